@@ -1,0 +1,92 @@
+//! A document: text cut into lines, with byte spans into that text.
+//!
+//! Invariant: the spans of [`Document::lines`] lie on character boundaries, do not overlap and come in order.
+
+mod text;
+
+use std::borrow::Cow;
+
+use serde::{Serialize, Serializer};
+
+/// A half-open range of bytes, `start..end`, into [`Document::text`].
+///
+/// Serialises as `[start, end]`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The number of bytes.
+    pub fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether the span holds no byte.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+}
+
+impl Serialize for Span {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.start, self.end).serialize(serializer)
+    }
+}
+
+/// One line that holds text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The line's number in the document: from 1, blank lines counted.
+    pub number: usize,
+    /// Its bytes, without the line end and without a byte order mark.
+    pub span: Span,
+}
+
+/// Text cut into lines.
+///
+/// A line ends at `\n`, `\r\n`, `\r` or U+2028; the last one needs no end. Blank lines (nothing but white space,
+/// control and zero-width characters) count in the numbering but are not listed and carry no label.
+///
+/// ```
+/// let document = bodycopy::Document::from_text("A title\r\n\r\nA paragraph.");
+/// let numbers: Vec<usize> = document.lines().iter().map(|line| line.number).collect();
+/// assert_eq!(numbers, [1, 3]);
+/// assert_eq!(document.line_text(document.lines()[1]), "A paragraph.");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Document<'t> {
+    text: Cow<'t, str>,
+    lines: Vec<Line>,
+}
+
+impl<'t> Document<'t> {
+    /// Cuts plain text into lines. Copies nothing; takes time linear in the text.
+    pub fn from_text(text: &'t str) -> Self {
+        Self {
+            text: Cow::Borrowed(text),
+            lines: text::lines(text),
+        }
+    }
+
+    /// The whole text, as it came.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The lines that hold text, in order.
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// The text of a line, without its end.
+    ///
+    /// # Panics
+    /// If the line is not of this document.
+    pub fn line_text(&self, line: Line) -> &str {
+        &self.text[line.span.start..line.span.end]
+    }
+}

@@ -1,0 +1,74 @@
+//! Plain text into lines.
+
+use memchr::{memchr2_iter, memmem};
+
+use super::{Line, Span};
+
+const SEPARATOR: &str = "\u{2028}";
+const MARK: &str = "\u{feff}";
+
+/// The lines of `text` that hold text.
+pub(super) fn lines(text: &str) -> Vec<Line> {
+    let mut cut = Cutter {
+        text,
+        separators: memmem::find(text.as_bytes(), SEPARATOR.as_bytes()).is_some(),
+        number: 0,
+        lines: Vec::new(),
+    };
+    let mut start = if text.starts_with(MARK) {
+        MARK.len()
+    } else {
+        0
+    };
+    for at in memchr2_iter(b'\n', b'\r', text.as_bytes()) {
+        // The second half of `\r\n` ends the line that began behind its first half: it is no line of its own.
+        if at > 0 && text.as_bytes()[at] == b'\n' && text.as_bytes()[at - 1] == b'\r' {
+            start = at + 1;
+            continue;
+        }
+        cut.line(start, at);
+        start = at + 1;
+    }
+    cut.line(start, text.len());
+    cut.lines
+}
+
+struct Cutter<'t> {
+    text: &'t str,
+    separators: bool,
+    number: usize,
+    lines: Vec<Line>,
+}
+
+impl Cutter<'_> {
+    fn line(&mut self, mut start: usize, end: usize) {
+        if self.separators {
+            while let Some(at) = self.text[start..end].find(SEPARATOR) {
+                self.push(start, start + at);
+                start += at + SEPARATOR.len();
+            }
+        }
+        self.push(start, end);
+    }
+
+    fn push(&mut self, start: usize, end: usize) {
+        self.number += 1;
+        if !is_blank(&self.text[start..end]) {
+            self.lines.push(Line {
+                number: self.number,
+                span: Span { start, end },
+            });
+        }
+    }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.chars().all(is_invisible)
+}
+
+/// White space, control characters and characters of no width: a line of nothing else is blank.
+pub(crate) fn is_invisible(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}

@@ -1,0 +1,47 @@
+//! Why a detector could not be built.
+
+use std::fmt;
+
+/// Why [`DetectorBuilder::build`](crate::DetectorBuilder::build) failed. Its text says what to do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BuildError {
+    kind: ErrorKind,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum ErrorKind {
+    UnknownRule(String),
+    Certainty(f32),
+    EmptyPhrase(String),
+}
+
+impl From<ErrorKind> for BuildError {
+    fn from(kind: ErrorKind) -> Self {
+        Self { kind }
+    }
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kind {
+            ErrorKind::UnknownRule(name) => {
+                write!(f, "no rule is called `{name}`; the rules are ")?;
+                for (at, rule) in crate::rules::RULES.iter().enumerate() {
+                    write!(f, "{}`{}`", if at == 0 { "" } else { ", " }, rule.name)?;
+                }
+                Ok(())
+            }
+            ErrorKind::Certainty(certainty) => {
+                write!(f, "certainty {certainty} is not a number from 0 to 1")
+            }
+            ErrorKind::EmptyPhrase(phrase) => {
+                write!(
+                    f,
+                    "the phrase `{phrase}` holds no word; give at least one letter or digit"
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for BuildError {}

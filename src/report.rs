@@ -1,0 +1,284 @@
+//! What an analysis says: a label for every line, the issues, and the clean text that follows from them.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::clean;
+use crate::document::{Document, Span};
+use crate::rules::Level;
+
+/// The version of the serialised form of [`Report`], [`LineReport`] and [`Issue`]. It grows when a field is renamed,
+/// removed or changes its meaning; a new field or a new [`Kind`] does not change it.
+pub const SCHEMA: u32 = 1;
+
+/// Whether a line is part of the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Label {
+    /// Part of the article.
+    Body,
+    /// Anything else: menus, credits, buttons, notices.
+    Boilerplate,
+}
+
+impl fmt::Display for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Body => "body",
+            Self::Boilerplate => "boilerplate",
+        })
+    }
+}
+
+/// What a line is, in more detail than its [`Label`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Kind {
+    /// Body: the headline of the document.
+    Title,
+    /// Body: the summary between headline and text (deck, dek, lede, subtitle).
+    Standfirst,
+    /// Body: a heading inside the text.
+    Heading,
+    /// Body: running text.
+    Paragraph,
+    /// Body: an item of a genuine list.
+    ListItem,
+    /// Body: a quotation that stands by itself.
+    Quote,
+    /// Body: the caption of a picture or table.
+    Caption,
+    /// Body: a row or cell of a table.
+    Table,
+    /// Body: program code or its output.
+    Code,
+    /// Boilerplate: menus, breadcrumbs, pagination, links to the top or to the content.
+    Navigation,
+    /// Boilerplate: byline, date, section, source, reading time, image address, credit.
+    Metadata,
+    /// Boilerplate: share, follow, print.
+    Share,
+    /// Boilerplate: read next, more from, trending, sources.
+    Related,
+    /// Boilerplate: comment forms, comment counts, the comment section's own words.
+    Comments,
+    /// Boilerplate: advertisements and their labels, newsletters, apps, affiliate notes, "watch this video".
+    Promotion,
+    /// Boilerplate: copyright, disclaimers, terms, cookies.
+    Legal,
+    /// Boilerplate: tags and lists of search phrases.
+    Keywords,
+    /// Boilerplate: subscribe-to-read walls and their buttons.
+    Paywall,
+    /// Boilerplate: strings of plugins, themes and platforms; scripts-off notices.
+    Interface,
+    /// Boilerplate of no other kind.
+    Other,
+}
+
+impl Kind {
+    /// Every kind, the ones of body lines first.
+    pub const ALL: [Self; 20] = [
+        Self::Title,
+        Self::Standfirst,
+        Self::Heading,
+        Self::Paragraph,
+        Self::ListItem,
+        Self::Quote,
+        Self::Caption,
+        Self::Table,
+        Self::Code,
+        Self::Navigation,
+        Self::Metadata,
+        Self::Share,
+        Self::Related,
+        Self::Comments,
+        Self::Promotion,
+        Self::Legal,
+        Self::Keywords,
+        Self::Paywall,
+        Self::Interface,
+        Self::Other,
+    ];
+
+    /// The label of lines of this kind.
+    pub fn label(self) -> Label {
+        if self <= Self::Code {
+            Label::Body
+        } else {
+            Label::Boilerplate
+        }
+    }
+
+    /// The name in kebab-case, as it is serialised.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Standfirst => "standfirst",
+            Self::Heading => "heading",
+            Self::Paragraph => "paragraph",
+            Self::ListItem => "list-item",
+            Self::Quote => "quote",
+            Self::Caption => "caption",
+            Self::Table => "table",
+            Self::Code => "code",
+            Self::Navigation => "navigation",
+            Self::Metadata => "metadata",
+            Self::Share => "share",
+            Self::Related => "related",
+            Self::Comments => "comments",
+            Self::Promotion => "promotion",
+            Self::Legal => "legal",
+            Self::Keywords => "keywords",
+            Self::Paywall => "paywall",
+            Self::Interface => "interface",
+            Self::Other => "other",
+        }
+    }
+
+    /// The kind of that name in kebab-case.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// What was decided about one line.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct LineReport<'d> {
+    /// The line's number: from 1, blank lines counted.
+    pub line: usize,
+    /// Its bytes in the document's text.
+    pub span: Span,
+    /// Its text, without the line end.
+    pub text: &'d str,
+    /// Body or boilerplate.
+    pub label: Label,
+    /// What it is in more detail; always a kind of its label.
+    pub kind: Kind,
+    /// The probability that the line is body, 0 to 1.
+    pub score: f32,
+}
+
+/// Something wrong with the text, found by a rule.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Issue<'d> {
+    /// The name of the rule, in kebab-case.
+    pub rule: &'static str,
+    /// How serious the rule's issues are.
+    pub level: Level,
+    /// The number of the line.
+    pub line: usize,
+    /// The column where the span starts: from 1, in characters.
+    pub column: usize,
+    /// The bytes concerned, in the document's text; they lie inside the line.
+    pub span: Span,
+    /// The text of the span.
+    pub text: &'d str,
+    /// What is wrong and what to do about it.
+    pub message: String,
+}
+
+/// The answer to one document. Serialises with the version of its form ([`SCHEMA`]), the lines and the issues.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Report<'d> {
+    /// Always [`SCHEMA`].
+    pub schema: u32,
+    /// One entry for every line that holds text, in order.
+    pub lines: Vec<LineReport<'d>>,
+    /// The issues, by position.
+    pub issues: Vec<Issue<'d>>,
+    #[serde(skip)]
+    source: &'d str,
+}
+
+impl<'d> Report<'d> {
+    pub(crate) fn new(
+        document: &'d Document<'_>,
+        lines: Vec<LineReport<'d>>,
+        issues: Vec<Issue<'d>>,
+    ) -> Self {
+        Self {
+            schema: SCHEMA,
+            lines,
+            issues,
+            source: document.text(),
+        }
+    }
+
+    /// The text that `policy` keeps.
+    ///
+    /// A kept line keeps its own line end. Blank lines stay as they are between kept lines; where something was
+    /// dropped between two kept lines, one blank line is left if there was any. Where nothing is dropped, the answer
+    /// is the document's text, byte for byte.
+    pub fn clean_text(&self, policy: &Policy) -> String {
+        clean::text(self.source, &self.lines, policy)
+    }
+}
+
+/// Which lines [`Report::clean_text`] keeps.
+///
+/// ```
+/// use bodycopy::{Detector, Document, Kind, Policy};
+///
+/// let document = Document::from_text("The harbour bridge reopened on Monday, the council said.\nShare.\n");
+/// let report = Detector::default().analyze(&document);
+/// let all = report.clean_text(&Policy::default().keep(Kind::Share).certainty(1.0));
+/// assert_eq!(all, document.text());
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Policy {
+    /// How sure a line must be to be dropped, 0 to 1: it is dropped if `1 - score` is at least this. `None`: the
+    /// labels stand as the detector gave them.
+    pub certainty: Option<f32>,
+    /// Kinds that are kept whatever their label.
+    pub keep: Vec<Kind>,
+    /// Kinds that are dropped whatever their label. `keep` wins over `drop`.
+    pub drop: Vec<Kind>,
+}
+
+impl Policy {
+    /// Sets [`Policy::certainty`].
+    #[must_use]
+    pub fn certainty(mut self, certainty: f32) -> Self {
+        self.certainty = Some(certainty);
+        self
+    }
+
+    /// Adds a kind to [`Policy::keep`].
+    #[must_use]
+    pub fn keep(mut self, kind: Kind) -> Self {
+        self.keep.push(kind);
+        self
+    }
+
+    /// Adds a kind to [`Policy::drop`].
+    #[must_use]
+    pub fn drop(mut self, kind: Kind) -> Self {
+        self.drop.push(kind);
+        self
+    }
+
+    /// Whether the policy keeps this line.
+    pub fn keeps(&self, line: &LineReport<'_>) -> bool {
+        if self.keep.contains(&line.kind) {
+            return true;
+        }
+        if self.drop.contains(&line.kind) {
+            return false;
+        }
+        self.certainty
+            .map_or(line.label == Label::Body, |sure| 1.0 - line.score < sure)
+    }
+}
