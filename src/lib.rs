@@ -1,12 +1,24 @@
-//! placeholder docs
+//! bodycopy reads scraped documents line by line.
 
 mod clean;
 mod detector;
 mod document;
 mod error;
 mod explain;
+mod lexicon;
+#[cfg(feature = "_lab")]
+#[doc(hidden)]
+pub mod lab {
+    //! For `crates/lab`: no stability promise.
+    pub use crate::lexicon::{Lexicon, List, Role};
+    pub use crate::model::{DEEPEST, Forest, Model, Tree, UNIT};
+    pub use crate::signals::{Signal, Signals};
+}
+mod model;
 mod report;
 mod rules;
+mod signals;
+mod words;
 
 pub use detector::{Detector, DetectorBuilder};
 pub use document::{Document, Line, Span};

@@ -1,0 +1,212 @@
+//! The lists are in canonical form. `UPDATE=1 cargo test` rewrites them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::lists::LISTS;
+use super::*;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/lexicons")
+}
+
+/// Every file below the folder, as `en/blogger`.
+fn files() -> Vec<String> {
+    let mut names = Vec::new();
+    for language in fs::read_dir(folder()).unwrap() {
+        let language = language.unwrap();
+        for file in fs::read_dir(language.path()).unwrap() {
+            let file = file.unwrap().file_name().into_string().unwrap();
+            let file = file
+                .strip_suffix(".txt")
+                .unwrap_or_else(|| panic!("{file}: a list ends in .txt"));
+            names.push(format!(
+                "{}/{file}",
+                language.file_name().into_string().unwrap()
+            ));
+        }
+    }
+    names.sort();
+    names
+}
+
+fn canonical(text: &str, role: Role) -> String {
+    let header: String = text
+        .lines()
+        .take_while(|line| line.starts_with('#'))
+        .flat_map(|line| [line, "\n"])
+        .collect();
+    let mut entries: Vec<String> = text
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+        .map(|line| match role {
+            Role::Abbreviations => line.trim().to_lowercase(),
+            _ => {
+                let star = |yes, form| if yes { form } else { "" };
+                format!(
+                    "{}{}{}",
+                    star(line.starts_with('*'), "* "),
+                    words::normalize(line),
+                    star(line.ends_with('*'), " *")
+                )
+            }
+        })
+        .collect();
+    entries.sort();
+    entries.dedup();
+    format!("{header}\n{}\n", entries.join("\n"))
+}
+
+#[test]
+fn every_file_is_compiled_in() {
+    let listed: Vec<&str> = LISTS.iter().map(|&(name, _)| name).collect();
+    assert_eq!(
+        files(),
+        listed,
+        "src/lexicon/lists.rs must name every file of assets/lexicons, sorted"
+    );
+}
+
+#[test]
+fn lists_are_canonical() {
+    let mut untidy = Vec::new();
+    for &(name, text) in LISTS {
+        let canonical = canonical(text, parse(name, text).role);
+        if canonical != text {
+            untidy.push(name);
+            if std::env::var_os("UPDATE").is_some() {
+                fs::write(folder().join(format!("{name}.txt")), canonical).unwrap();
+            }
+        }
+    }
+    assert!(
+        untidy.is_empty(),
+        "not in canonical form (UPDATE=1 cargo test rewrites them): {untidy:?}"
+    );
+}
+
+#[test]
+fn headers_are_complete() {
+    for &(name, text) in LISTS {
+        let header = |key: &str| {
+            text.lines()
+                .any(|line| line.starts_with(&format!("# {key}: ")))
+        };
+        assert!(
+            header("source"),
+            "{name} does not say where its facts come from (# source: ...)"
+        );
+        assert!(
+            Role::NAMES
+                .iter()
+                .any(|(role, _)| text.contains(&format!("# role: {role}\n"))),
+            "{name} has no known role"
+        );
+        let list = parse(name, text);
+        match list.role {
+            Role::Boilerplate => {
+                assert!(!list.product.is_empty(), "{name} has no product");
+                assert_eq!(
+                    list.kind.map(Kind::label),
+                    Some(crate::Label::Boilerplate),
+                    "{name} has no kind of boilerplate"
+                );
+            }
+            Role::Body => assert_eq!(
+                list.kind.map(Kind::label),
+                Some(crate::Label::Body),
+                "{name} has no kind of body"
+            ),
+            Role::Claim => assert!(
+                ["who", "when", "source"].contains(&list.missing),
+                "{name} does not say what is missing"
+            ),
+            Role::FunctionWords | Role::Abbreviations | Role::Attribution => {}
+        }
+        assert!(!list.entries.is_empty(), "{name} holds no entry");
+    }
+}
+
+#[test]
+fn phrases_can_be_matched() {
+    for list in Lexicon::builtin().lists() {
+        for entry in list.entries() {
+            let words = word_hashes(entry).len();
+            let what = format!("{}: `{entry}`", list.name);
+            assert!(
+                (1..=LONGEST).contains(&words),
+                "{what} has {words} words; 1 to {LONGEST} can be matched"
+            );
+            assert!(
+                !entry.contains('*') || words >= 2,
+                "{what}: one word is too little for a phrase with a star"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_line_of_a_language_is_in_two_lists() {
+    let mut seen: BTreeMap<(&str, &str), &str> = BTreeMap::new();
+    for list in Lexicon::builtin().lists() {
+        if !matches!(list.role, Role::Boilerplate | Role::Body) {
+            continue;
+        }
+        let language = list.name.split('/').next().unwrap();
+        for entry in list.entries() {
+            if let Some(other) = seen.insert((language, entry), list.name) {
+                panic!("`{entry}` is in {other} and in {}", list.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn anchors_hold() {
+    let text =
+        "# role: boilerplate\n# kind: share\n\nshare\nshare this on *\n* rights reserved *\n";
+    let lexicon = Lexicon::new(vec![parse("en/test", text)]);
+    let whole = |line| {
+        lexicon
+            .find(line, Role::Boilerplate)
+            .iter()
+            .map(|hit| hit.whole)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(whole("Share."), [true]);
+    assert_eq!(whole("Share your story"), [] as [bool; 0]);
+    assert_eq!(whole("SHARE THIS ON: Facebook"), [false]);
+    assert_eq!(whole("We share this on Fridays"), [] as [bool; 0]);
+    assert_eq!(whole("© 2024 Foo. All rights reserved."), [false]);
+}
+
+#[test]
+fn a_line_in_pieces_matches_as_a_whole_one() {
+    let text =
+        "# role: boilerplate\n# kind: share\n\n* one two three *\n* last words\nfirst words *\n";
+    let lexicon = Lexicon::new(vec![parse("en/test", text)]);
+    let line = format!(
+        "first words {}one two three {}last words",
+        "filler ".repeat(40),
+        "filler ".repeat(50)
+    );
+    let mut words = Collect(Vec::new());
+    words::scan(&line, &mut words);
+    let mut all = Vec::new();
+    Matcher {
+        first: 0,
+        complete: true,
+    }
+    .run(&lexicon, &words.0, |hit| all.push(hit));
+    assert_eq!(all.len(), 3);
+    let mut pieces = Vec::new();
+    let mut matcher = Matcher {
+        first: 0,
+        complete: false,
+    };
+    let done = matcher.run(&lexicon, &words.0[..60], |hit| pieces.push(hit));
+    matcher.complete = true;
+    matcher.run(&lexicon, &words.0[done..], |hit| pieces.push(hit));
+    assert_eq!(pieces, all);
+}

@@ -1,0 +1,440 @@
+//! Signals: everything measured about the lines of a document, as columns of bytes.
+//!
+//! One pass over the text fills the columns of each line, a second one over the lines fills what depends on position
+//! and neighbours; [`Signals::add_neighbours`] adds the last columns when the lines' own scores are known. The model, the
+//! kinds, the rules and the explanations read signals and nothing else of the text.
+//!
+//! Counts are on a logarithmic scale of eight steps an octave (exact up to 15), shares are in 255ths, so that every
+//! value is a byte, the same on every platform.
+
+mod keywords;
+mod line;
+mod surroundings;
+
+use crate::document::Document;
+use crate::lexicon::{Hit, Lexicon};
+use line::Measurer;
+
+/// One measurement of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Signal {
+    // The line by itself.
+    /// Characters.
+    Chars,
+    /// Words.
+    Words,
+    /// Characters per word, in eighths.
+    WordLength,
+    /// Characters of the longest word.
+    LongestWord,
+    /// Share of the letters in upper case.
+    Upper,
+    /// Share of the words that begin with an upper-case letter.
+    Capitalised,
+    /// Share of the words written in upper case throughout.
+    AllCaps,
+    /// Share of the characters that are digits.
+    Digits,
+    /// Share of the words that hold a digit.
+    Numbers,
+    /// Share of the characters that are punctuation.
+    Punctuation,
+    /// Share of the characters that are other symbols.
+    Symbols,
+    /// Share of the words that are closed-class words of any covered language.
+    FunctionWords,
+    /// Commas and semicolons.
+    Commas,
+    /// Sentence ends: a terminator with white space, a closing mark or nothing behind it.
+    SentenceEnds,
+    /// Words per sentence end.
+    SentenceLength,
+    /// What the first character is (see `line::first_char`).
+    FirstChar,
+    /// What the last character is (see `line::last_char`).
+    LastChar,
+    /// Separators and bullets inside the line.
+    Separators,
+    /// Dashes between spaces.
+    Dashes,
+    /// Colons.
+    Colons,
+    /// Quotation marks.
+    Quotes,
+    /// Brackets.
+    Brackets,
+    /// Question marks.
+    Questions,
+    /// Exclamation marks.
+    Exclamations,
+    /// Web addresses and e-mail addresses or handles.
+    Address,
+    /// 1 where the line holds a copyright sign.
+    Copyright,
+    /// Currency signs.
+    Currency,
+    /// Hash signs before a word.
+    Hashtags,
+    /// Slashes.
+    Slashes,
+    /// Share of the words in scripts written without spaces.
+    Unspaced,
+    /// 0 no list marker, 1 bullet, 2 number.
+    Marker,
+    /// Short items in a line cut by commas, separators or hash signs; 0 below four.
+    Items,
+    /// Share of the words that the best boilerplate phrase covers; 255 where it is the whole line.
+    Debris,
+    /// The same for phrases of the kinds metadata, navigation and keywords.
+    DebrisMetadata,
+    /// Words of the best boilerplate phrase.
+    DebrisWords,
+    /// 255 where the line is a phrase of articles, such as a usual heading.
+    BodyPhrase,
+    /// Claim phrases.
+    Claims,
+    // The line in its document.
+    /// How often the line, digits aside, stands elsewhere in the document.
+    Repeats,
+    /// Lines before it.
+    Index,
+    /// Lines behind it.
+    IndexFromEnd,
+    /// Share of the lines before it.
+    Position,
+    /// Words before it.
+    WordsBefore,
+    /// Words behind it.
+    WordsAfter,
+    /// Share of the document's prose before it.
+    ProseBefore,
+    /// Share of the document's prose behind it.
+    ProseAfter,
+    /// Lines to the last line of prose before it; 255 for none.
+    ProseDistanceBefore,
+    /// Lines to the next line of prose behind it; 255 for none.
+    ProseDistanceAfter,
+    /// Lines of the run with the same list marker.
+    MarkerRun,
+    /// How much the run of short lines around it looks like search phrases (see `keywords`).
+    KeywordRun,
+    /// Lines of the run of short lines.
+    ShortRun,
+    /// Share of its words that stand in the document's first line.
+    FirstWords,
+    // The lines around it.
+    /// `Chars` of the line before.
+    Chars1Before,
+    /// `Chars` of the next line.
+    Chars1After,
+    /// `Chars` two lines before.
+    Chars2Before,
+    /// `Chars` two lines on.
+    Chars2After,
+    /// `Chars` three lines before.
+    Chars3Before,
+    /// `Chars` three lines on.
+    Chars3After,
+    /// `FunctionWords` of the line before.
+    FunctionWords1Before,
+    /// `FunctionWords` of the next line.
+    FunctionWords1After,
+    /// `FunctionWords` two lines before.
+    FunctionWords2Before,
+    /// `FunctionWords` two lines on.
+    FunctionWords2After,
+    /// `LastChar` of the line before.
+    LastChar1Before,
+    /// `LastChar` of the next line.
+    LastChar1After,
+    /// `Debris` of the line before.
+    Debris1Before,
+    /// `Debris` of the next line.
+    Debris1After,
+    /// `Debris` two lines before.
+    Debris2Before,
+    /// `Debris` two lines on.
+    Debris2After,
+    /// `Capitalised` of the line before.
+    Capitalised1Before,
+    /// `Capitalised` of the next line.
+    Capitalised1After,
+    /// Mean characters of the eleven lines around it.
+    CharsAround,
+    /// Mean `Debris` of the eleven lines around it.
+    DebrisAround,
+    // The document.
+    /// Lines of the document.
+    DocumentLines,
+    /// Share of the document's characters in lines of prose.
+    DocumentProse,
+    /// Share of closed-class words in the document.
+    DocumentFunctionWords,
+    /// Share of lines of 30 characters or fewer.
+    DocumentShortLines,
+    /// Share of lines that are boilerplate phrases.
+    DocumentDebris,
+    // The scores of the lines around it, known after the first stage.
+    /// The line's own score: log-odds in sixteenths, 128 at even odds.
+    Score,
+    /// `Score` of the line before.
+    Score1Before,
+    /// `Score` of the next line.
+    Score1After,
+    /// `Score` two lines before.
+    Score2Before,
+    /// `Score` two lines on.
+    Score2After,
+    /// `Score` three lines before.
+    Score3Before,
+    /// `Score` three lines on.
+    Score3After,
+    /// Mean probability of the five lines around it.
+    Scores2Around,
+    /// Mean probability of the eleven lines around it.
+    Scores5Around,
+    /// Mean probability of the 31 lines around it.
+    Scores15Around,
+    /// Share of the document's expected body characters before it.
+    ScoresBefore,
+    /// Share of the document's expected body characters behind it.
+    ScoresAfter,
+    /// Mean probability of all lines.
+    ScoresDocument,
+    /// Lines to the last sure body line before it; 255 for none.
+    BodyDistanceBefore,
+    /// Lines to the next sure body line behind it; 255 for none.
+    BodyDistanceAfter,
+    /// Highest `Score` of the four lines before it.
+    BestBefore,
+    /// Highest `Score` of the four lines behind it.
+    BestAfter,
+}
+
+/// Every signal with its name in the model file, in the order of the columns.
+const TABLE: [(Signal, &str); 93] = [
+    (Signal::Chars, "chars"),
+    (Signal::Words, "words"),
+    (Signal::WordLength, "word-length"),
+    (Signal::LongestWord, "longest-word"),
+    (Signal::Upper, "upper"),
+    (Signal::Capitalised, "capitalised"),
+    (Signal::AllCaps, "all-caps"),
+    (Signal::Digits, "digits"),
+    (Signal::Numbers, "numbers"),
+    (Signal::Punctuation, "punctuation"),
+    (Signal::Symbols, "symbols"),
+    (Signal::FunctionWords, "function-words"),
+    (Signal::Commas, "commas"),
+    (Signal::SentenceEnds, "sentence-ends"),
+    (Signal::SentenceLength, "sentence-length"),
+    (Signal::FirstChar, "first-char"),
+    (Signal::LastChar, "last-char"),
+    (Signal::Separators, "separators"),
+    (Signal::Dashes, "dashes"),
+    (Signal::Colons, "colons"),
+    (Signal::Quotes, "quotes"),
+    (Signal::Brackets, "brackets"),
+    (Signal::Questions, "questions"),
+    (Signal::Exclamations, "exclamations"),
+    (Signal::Address, "address"),
+    (Signal::Copyright, "copyright"),
+    (Signal::Currency, "currency"),
+    (Signal::Hashtags, "hashtags"),
+    (Signal::Slashes, "slashes"),
+    (Signal::Unspaced, "unspaced"),
+    (Signal::Marker, "marker"),
+    (Signal::Items, "items"),
+    (Signal::Debris, "debris"),
+    (Signal::DebrisMetadata, "debris-metadata"),
+    (Signal::DebrisWords, "debris-words"),
+    (Signal::BodyPhrase, "body-phrase"),
+    (Signal::Claims, "claims"),
+    (Signal::Repeats, "repeats"),
+    (Signal::Index, "index"),
+    (Signal::IndexFromEnd, "index-from-end"),
+    (Signal::Position, "position"),
+    (Signal::WordsBefore, "words-before"),
+    (Signal::WordsAfter, "words-after"),
+    (Signal::ProseBefore, "prose-before"),
+    (Signal::ProseAfter, "prose-after"),
+    (Signal::ProseDistanceBefore, "prose-distance-before"),
+    (Signal::ProseDistanceAfter, "prose-distance-after"),
+    (Signal::MarkerRun, "marker-run"),
+    (Signal::KeywordRun, "keyword-run"),
+    (Signal::ShortRun, "short-run"),
+    (Signal::FirstWords, "first-words"),
+    (Signal::Chars1Before, "chars-1-before"),
+    (Signal::Chars1After, "chars-1-after"),
+    (Signal::Chars2Before, "chars-2-before"),
+    (Signal::Chars2After, "chars-2-after"),
+    (Signal::Chars3Before, "chars-3-before"),
+    (Signal::Chars3After, "chars-3-after"),
+    (Signal::FunctionWords1Before, "function-words-1-before"),
+    (Signal::FunctionWords1After, "function-words-1-after"),
+    (Signal::FunctionWords2Before, "function-words-2-before"),
+    (Signal::FunctionWords2After, "function-words-2-after"),
+    (Signal::LastChar1Before, "last-char-1-before"),
+    (Signal::LastChar1After, "last-char-1-after"),
+    (Signal::Debris1Before, "debris-1-before"),
+    (Signal::Debris1After, "debris-1-after"),
+    (Signal::Debris2Before, "debris-2-before"),
+    (Signal::Debris2After, "debris-2-after"),
+    (Signal::Capitalised1Before, "capitalised-1-before"),
+    (Signal::Capitalised1After, "capitalised-1-after"),
+    (Signal::CharsAround, "chars-around"),
+    (Signal::DebrisAround, "debris-around"),
+    (Signal::DocumentLines, "document-lines"),
+    (Signal::DocumentProse, "document-prose"),
+    (Signal::DocumentFunctionWords, "document-function-words"),
+    (Signal::DocumentShortLines, "document-short-lines"),
+    (Signal::DocumentDebris, "document-debris"),
+    (Signal::Score, "score"),
+    (Signal::Score1Before, "score-1-before"),
+    (Signal::Score1After, "score-1-after"),
+    (Signal::Score2Before, "score-2-before"),
+    (Signal::Score2After, "score-2-after"),
+    (Signal::Score3Before, "score-3-before"),
+    (Signal::Score3After, "score-3-after"),
+    (Signal::Scores2Around, "scores-2-around"),
+    (Signal::Scores5Around, "scores-5-around"),
+    (Signal::Scores15Around, "scores-15-around"),
+    (Signal::ScoresBefore, "scores-before"),
+    (Signal::ScoresAfter, "scores-after"),
+    (Signal::ScoresDocument, "scores-document"),
+    (Signal::BodyDistanceBefore, "body-distance-before"),
+    (Signal::BodyDistanceAfter, "body-distance-after"),
+    (Signal::BestBefore, "best-before"),
+    (Signal::BestAfter, "best-after"),
+];
+
+impl Signal {
+    /// How many there are.
+    pub const COUNT: usize = TABLE.len();
+
+    /// Every signal, in the order of the columns.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(|&(signal, _)| signal)
+    }
+
+    /// Its name in the model file.
+    pub fn name(self) -> &'static str {
+        TABLE[self as usize].1
+    }
+
+    /// The signal of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        TABLE
+            .iter()
+            .find(|(_, known)| *known == name)
+            .map(|&(signal, _)| signal)
+    }
+
+    /// Whether it is known only after the first stage of the model.
+    pub fn is_context(self) -> bool {
+        self >= Self::Score
+    }
+}
+
+/// The signals of a document: a column a signal, a row a line that holds text.
+#[derive(Clone, Debug)]
+pub struct Signals {
+    rows: usize,
+    /// Column after column.
+    values: Vec<u8>,
+    /// The boilerplate or body phrase that covers most of each line.
+    pub(crate) hits: Vec<Option<Hit>>,
+    /// Every claim phrase, with its row.
+    pub(crate) claims: Vec<(usize, Hit)>,
+    /// What other lines need to know of each line, uncompressed.
+    pub(crate) lines: Vec<LineSize>,
+}
+
+/// The sizes of a line.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct LineSize {
+    pub chars: usize,
+    pub words: usize,
+    pub function_words: usize,
+    /// Of the words, in order; 0 for a line without words.
+    pub hash: u64,
+    /// Long enough for a paragraph, and it ends a sentence.
+    pub prose: bool,
+}
+
+impl Signals {
+    /// Measures every line that holds text. The columns of the second stage stay 0 until [`Signals::add_neighbours`].
+    pub fn measure(document: &Document<'_>, lexicon: &Lexicon) -> Self {
+        let rows = document.lines().len();
+        let mut signals = Self {
+            rows,
+            values: vec![0; rows * Signal::COUNT],
+            hits: vec![None; rows],
+            claims: Vec::new(),
+            lines: vec![LineSize::default(); rows],
+        };
+        let mut measurer = Measurer::new(lexicon);
+        for (row, &line) in document.lines().iter().enumerate() {
+            measurer.measure(row, document.line_text(line), &mut signals);
+        }
+        surroundings::measure(&mut signals);
+        keywords::measure(document, lexicon, &mut signals);
+        signals
+    }
+
+    /// Adds the columns that tell the scores around each line, from the first stage's log-odds (in units of
+    /// [`crate::model::UNIT`]).
+    pub fn add_neighbours(&mut self, scores: &[i32]) {
+        surroundings::add_scores(self, scores);
+    }
+
+    /// The number of rows.
+    pub fn len(&self) -> usize {
+        self.rows
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.rows == 0
+    }
+
+    /// The values of one signal, a byte a row.
+    pub fn column(&self, signal: Signal) -> &[u8] {
+        let start = signal as usize * self.rows;
+        &self.values[start..start + self.rows]
+    }
+
+    /// One value.
+    pub fn get(&self, signal: Signal, row: usize) -> u8 {
+        self.column(signal)[row]
+    }
+
+    fn set(&mut self, signal: Signal, row: usize, value: u8) {
+        self.values[signal as usize * self.rows + row] = value;
+    }
+
+    fn column_mut(&mut self, signal: Signal) -> &mut [u8] {
+        let start = signal as usize * self.rows;
+        &mut self.values[start..start + self.rows]
+    }
+}
+
+/// A count on the logarithmic scale: itself up to 15, then eight steps an octave.
+fn scale(count: usize) -> u8 {
+    if count < 16 {
+        return count as u8;
+    }
+    let octave = count.ilog2();
+    let step = (count >> (octave - 3)) & 7;
+    (16 + 8 * (octave as usize - 4) + step).min(254) as u8
+}
+
+/// `part` of `whole` in 255ths; 0 where there is no whole.
+fn share(part: usize, whole: usize) -> u8 {
+    if whole == 0 {
+        0
+    } else {
+        (part.min(whole) as u64 * 255 / whole as u64) as u8
+    }
+}

@@ -1,0 +1,94 @@
+//! Runs of search phrases: lists written for search engines, not for readers.
+//!
+//! A genuine list and a list of search phrases can share every outward form. What tells them apart is that the phrases
+//! hardly use function words, end no sentence, and keep coming back to the same few words of the topic; and that they
+//! stand where the prose is over.
+
+use super::{Signal, Signals, share};
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::words::{self, Mark, Sink, Word};
+
+/// Fewer lines are no run.
+const FEWEST: usize = 4;
+/// Words of a search phrase.
+const PHRASE: std::ops::RangeInclusive<usize> = 2..=9;
+/// A topic word stands in this share of the phrases, and in three at least.
+const TOPIC_SHARE: usize = 4;
+
+/// Fills [`Signal::KeywordRun`]: for each line of a run the share of its lines that hold a topic word; half of that where
+/// prose follows.
+pub(super) fn measure(document: &Document<'_>, lexicon: &Lexicon, signals: &mut Signals) {
+    let phrases: Vec<bool> = (0..signals.len())
+        .map(|row| is_phrase(signals, row))
+        .collect();
+    let markers = signals.column(Signal::Marker).to_vec();
+    let mut start = 0;
+    for row in 1..=phrases.len() {
+        if row < phrases.len() && phrases[row] == phrases[start] && markers[row] == markers[start] {
+            continue;
+        }
+        if phrases[start] && row - start >= FEWEST {
+            let mut value = topical_share(document, lexicon, start..row);
+            if signals.get(Signal::ProseAfter, row - 1) > 0 {
+                value /= 2;
+            }
+            signals.column_mut(Signal::KeywordRun)[start..row].fill(value);
+        }
+        start = row;
+    }
+}
+
+fn is_phrase(signals: &Signals, row: usize) -> bool {
+    let line = &signals.lines[row];
+    PHRASE.contains(&line.words)
+        && 3 * line.function_words <= line.words
+        && signals.get(Signal::SentenceEnds, row) == u8::from(starts_with_number(signals, row))
+}
+
+/// The full stop of "3. " counts as a sentence end.
+fn starts_with_number(signals: &Signals, row: usize) -> bool {
+    signals.get(Signal::Marker, row) == super::line::Marker::Number as u8
+        && signals.get(Signal::SentenceEnds, row) > 0
+}
+
+fn topical_share(document: &Document<'_>, lexicon: &Lexicon, rows: std::ops::Range<usize>) -> u8 {
+    let mut words = Content {
+        lexicon,
+        row: 0,
+        words: Vec::new(),
+    };
+    for row in rows.clone() {
+        words.row = row;
+        words::scan(document.line_text(document.lines()[row]), &mut words);
+    }
+    let mut words = words.words;
+    words.sort_unstable();
+    words.dedup();
+    let needed = (rows.len() / TOPIC_SHARE).max(3);
+    let mut topical: Vec<usize> = words
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|rows| rows.len() >= needed)
+        .flatten()
+        .map(|&(_, row)| row)
+        .collect();
+    topical.sort_unstable();
+    topical.dedup();
+    share(topical.len(), rows.len())
+}
+
+/// The content words of the lines, as (hash, row).
+struct Content<'l> {
+    lexicon: &'l Lexicon,
+    row: usize,
+    words: Vec<(u64, usize)>,
+}
+
+impl Sink for Content<'_> {
+    fn word(&mut self, word: &Word) {
+        if word.letters > 2 && !self.lexicon.is_function_word(word.hash) {
+            self.words.push((word.hash, self.row));
+        }
+    }
+    fn mark(&mut self, _: Mark, _: char, _: usize) {}
+}
