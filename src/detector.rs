@@ -1,20 +1,59 @@
 //! The detector: the steps from a document to its report, in order.
 
+use std::sync::Arc;
+
+use once_cell::sync::Lazy;
+
 use crate::document::Document;
 use crate::error::{BuildError, ErrorKind};
 use crate::explain::{Explainer, Reason};
-use crate::report::{Kind, Label, LineReport, Report};
-use crate::rules::RULES;
+use crate::kinds;
+use crate::lexicon::{Lexicon, Role};
+use crate::model::{self, Model, UNIT};
+use crate::report::{Label, LineReport, Report};
+use crate::rules::{self, Page, RULES, Rule};
+use crate::signals::Signals;
+use crate::words;
+
+/// How sure a line must be to be dropped, unless the caller says otherwise.
+const CERTAINTY: f32 = 0.5;
+
+/// The log-odds of a line that one of the caller's phrases decides: a score of 0 or 1.
+const DECIDED: i32 = 12 * UNIT;
 
 /// Labels the lines of documents and finds issues in them.
+///
+/// Build it once, share it between threads: it is read only, and cloning it copies a few words.
+///
+/// ```
+/// use bodycopy::{Detector, Document, Label};
+///
+/// let detector = Detector::default();
+/// let document = Document::from_text(
+///     "The council of the port town voted on Tuesday to rebuild the old pier, which a storm tore apart in March.\n\
+///      Share.\n",
+/// );
+/// let report = detector.analyze(&document);
+/// assert_eq!(report.lines[0].label, Label::Body);
+/// assert_eq!(report.lines[1].label, Label::Boilerplate);
+/// assert_eq!(report.issues[0].rule, "ui-debris");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Detector {
     certainty: f32,
+    rules: Arc<[&'static Rule]>,
+    lexicon: Arc<Lexicon>,
 }
+
+static DEFAULT: Lazy<Detector> = Lazy::new(|| Detector {
+    certainty: CERTAINTY,
+    rules: RULES.iter().collect(),
+    lexicon: Arc::new(Lexicon::builtin().clone()),
+});
 
 impl Default for Detector {
     fn default() -> Self {
-        Self { certainty: 0.5 }
+        DEFAULT.clone()
     }
 }
 
@@ -22,7 +61,7 @@ impl Detector {
     /// A builder with the default settings.
     pub fn builder() -> DetectorBuilder {
         DetectorBuilder {
-            certainty: 0.5,
+            certainty: CERTAINTY,
             rules: None,
             body: Vec::new(),
             boilerplate: Vec::new(),
@@ -30,50 +69,117 @@ impl Detector {
     }
 
     /// Labels every line that holds text and finds the issues.
+    ///
+    /// Never fails and never panics; takes time linear in the text. The report borrows the document.
     pub fn analyze<'d>(&self, document: &'d Document<'_>) -> Report<'d> {
-        let lines = document
+        let measured = self.measure(document);
+        let labels: Vec<Label> = measured
+            .scores
+            .iter()
+            .map(|&score| self.label(model::probability(score)))
+            .collect();
+        let kinds = kinds::decide(document, &self.lexicon, &measured.signals, &labels);
+        let lines: Vec<LineReport<'d>> = document
             .lines()
             .iter()
-            .map(|&line| {
-                let text = document.line_text(line);
-                let score = if text.len() > 60 { 0.9 } else { 0.1 };
-                let label = if 1.0 - score >= self.certainty {
-                    Label::Boilerplate
-                } else {
-                    Label::Body
-                };
-                let kind = if label == Label::Body {
-                    Kind::Paragraph
-                } else {
-                    Kind::Other
-                };
-                LineReport {
-                    line: line.number,
-                    span: line.span,
-                    text,
-                    label,
-                    kind,
-                    score,
-                }
+            .enumerate()
+            .map(|(row, &line)| LineReport {
+                line: line.number,
+                span: line.span,
+                text: document.line_text(line),
+                label: labels[row],
+                kind: kinds[row],
+                score: model::probability(measured.scores[row]),
             })
             .collect();
-        Report::new(document, lines, Vec::new())
+        let page = Page {
+            document,
+            lexicon: &self.lexicon,
+            signals: &measured.signals,
+            lines: &lines,
+        };
+        let issues = rules::check(&self.rules, &page);
+        Report::new(document, lines, issues)
     }
 
     /// Measures the document once to explain any of its lines.
-    pub fn explainer<'d>(&'d self, document: &'d Document<'d>) -> Explainer<'d> {
+    pub fn explainer<'d>(&'d self, document: &'d Document<'_>) -> Explainer<'d> {
         Explainer::new(self, document)
     }
 
-    /// The evidence about one line, the weightiest first. To explain many lines of a document use
-    /// [`Detector::explainer`].
+    /// The evidence about one line, the weightiest first; empty for a blank line and for a number outside the document.
+    /// To explain many lines of a document use [`Detector::explainer`].
     pub fn explain(&self, document: &Document<'_>, line: usize) -> Vec<Reason> {
         self.explainer(document).reasons(line)
     }
+
+    /// Signals and scores of every line that holds text.
+    pub(crate) fn measure(&self, document: &Document<'_>) -> Measured {
+        let model = Model::builtin();
+        let mut signals = Signals::measure(document, &self.lexicon);
+        let mut own = model.line.score(&signals);
+        self.apply_phrases(&signals, &mut own);
+        signals.add_neighbours(&own);
+        let mut scores = model.context.score(&signals);
+        self.apply_phrases(&signals, &mut scores);
+        Measured { signals, scores }
+    }
+
+    /// Lines that one of the caller's phrases decides: before the neighbours are weighed, so that they count with them,
+    /// and once more for the lines themselves.
+    fn apply_phrases(&self, signals: &Signals, scores: &mut [i32]) {
+        for (hit, score) in signals.hits.iter().zip(scores) {
+            let Some(list) = hit.map(|hit| self.lexicon.list(hit)) else {
+                continue;
+            };
+            if list.caller {
+                *score = if list.role == Role::Body {
+                    DECIDED
+                } else {
+                    -DECIDED
+                };
+            }
+        }
+    }
+
+    fn label(&self, score: f32) -> Label {
+        if 1.0 - score >= self.certainty {
+            Label::Boilerplate
+        } else {
+            Label::Body
+        }
+    }
+
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
 }
 
-/// Settings of a [`Detector`].
+/// What is known of a document before labels are set.
+#[derive(Debug)]
+pub(crate) struct Measured {
+    pub signals: Signals,
+    /// Log-odds that the line is body.
+    pub scores: Vec<i32>,
+}
+
+/// Settings of a [`Detector`]. Two knobs: how sure a line must be to be dropped, and which rules run; and your own
+/// phrases.
+///
+/// ```
+/// use bodycopy::{Detector, Document, Label};
+///
+/// let detector = Detector::builder()
+///     .certainty(0.8)
+///     .rules(["placeholder", "ui-debris"])
+///     .boilerplate_phrase("sign up for the harbour letter *")
+///     .build()?;
+/// let document = Document::from_text("Sign up for the Harbour Letter, our free weekly!");
+/// assert_eq!(detector.analyze(&document).lines[0].label, Label::Boilerplate);
+/// # Ok::<(), bodycopy::BuildError>(())
+/// ```
 #[derive(Clone, Debug)]
+#[must_use]
 pub struct DetectorBuilder {
     certainty: f32,
     rules: Option<Vec<String>>,
@@ -83,29 +189,32 @@ pub struct DetectorBuilder {
 
 impl DetectorBuilder {
     /// How sure a line must be to be dropped: it is boilerplate if its probability of being boilerplate is at least
-    /// this. 0 to 1, 0.5 by default; higher keeps more.
-    #[must_use]
+    /// this.
+    ///
+    /// 0 to 1, 0.5 by default. Higher keeps more lines (recall), lower drops more (precision). At 0 everything is
+    /// dropped, at 1 only what one of your own phrases decides or the model is entirely sure of.
     pub fn certainty(mut self, certainty: f32) -> Self {
         self.certainty = certainty;
         self
     }
 
-    /// Runs only the rules of these names, instead of all.
-    #[must_use]
+    /// Runs only the rules of these names, instead of all of [`RULES`].
     pub fn rules<I: IntoIterator<Item = S>, S: Into<String>>(mut self, names: I) -> Self {
         self.rules = Some(names.into_iter().map(Into::into).collect());
         self
     }
 
-    /// A phrase of your own that marks a line as boilerplate.
-    #[must_use]
+    /// A phrase of your own that makes its line boilerplate, whatever the model says. May be called again.
+    ///
+    /// Letter case, punctuation and the values of numbers do not matter. The phrase must be the whole line; a `*` at its
+    /// end lets the line go on, one at its start lets it begin otherwise. The line is decided *before* its neighbours
+    /// are weighed, so that it does not vouch for them.
     pub fn boilerplate_phrase(mut self, phrase: impl Into<String>) -> Self {
         self.boilerplate.push(phrase.into());
         self
     }
 
-    /// A phrase of your own that marks a line as body.
-    #[must_use]
+    /// A phrase of your own that makes its line body, as [`DetectorBuilder::boilerplate_phrase`] makes it boilerplate.
     pub fn body_phrase(mut self, phrase: impl Into<String>) -> Self {
         self.body.push(phrase.into());
         self
@@ -119,13 +228,47 @@ impl DetectorBuilder {
         if !(0.0..=1.0).contains(&self.certainty) {
             return Err(ErrorKind::Certainty(self.certainty).into());
         }
-        for name in self.rules.iter().flatten() {
-            if !RULES.iter().any(|rule| rule.name == name) {
-                return Err(ErrorKind::UnknownRule(name.clone()).into());
+        for phrase in self.body.iter().chain(&self.boilerplate) {
+            if words::normalize(phrase).is_empty() {
+                return Err(ErrorKind::EmptyPhrase(phrase.clone()).into());
             }
         }
+        let rules = match &self.rules {
+            None => RULES.iter().collect(),
+            Some(names) => {
+                for name in names {
+                    if !RULES.iter().any(|rule| rule.name == name) {
+                        return Err(ErrorKind::UnknownRule(name.clone()).into());
+                    }
+                }
+                RULES
+                    .iter()
+                    .filter(|rule| names.iter().any(|name| name == rule.name))
+                    .collect()
+            }
+        };
+        let lexicon = if self.body.is_empty() && self.boilerplate.is_empty() {
+            DEFAULT.lexicon.clone()
+        } else {
+            Arc::new(Lexicon::with_phrases(&self.body, &self.boilerplate))
+        };
         Ok(Detector {
             certainty: self.certainty,
+            rules,
+            lexicon,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_detector_is_shared_between_threads() {
+        fn shareable<T: Send + Sync + Clone + std::panic::UnwindSafe>() {}
+        shareable::<Detector>();
+        shareable::<Document<'_>>();
+        shareable::<Report<'_>>();
     }
 }

@@ -5,6 +5,7 @@ mod detector;
 mod document;
 mod error;
 mod explain;
+mod kinds;
 mod lexicon;
 #[cfg(feature = "_lab")]
 #[doc(hidden)]

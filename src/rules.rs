@@ -2,10 +2,34 @@
 //!
 //! A rule is a constant in a file of its own beside its page (`<name>.md`), whose `flagged` and `clean` blocks are its
 //! tests. To add one: those two files, a `mod` line and an entry in [`RULES`].
+//!
+//! Invariant: a rule reads the page and reports findings; it changes no label.
+
+mod keyword_list;
+mod placeholder;
+mod repeated_title;
+#[cfg(test)]
+mod tests;
+mod ui_debris;
+mod unsupported_claim;
 
 use std::fmt;
 
 use serde::Serialize;
+
+use crate::document::{Document, Span};
+use crate::lexicon::Lexicon;
+use crate::report::{Issue, LineReport};
+use crate::signals::Signals;
+
+/// Every rule, by name.
+pub const RULES: &[Rule] = &[
+    keyword_list::RULE,
+    placeholder::RULE,
+    repeated_title::RULE,
+    ui_debris::RULE,
+    unsupported_claim::RULE,
+];
 
 /// How serious the issues of a rule are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -41,7 +65,67 @@ pub struct Rule {
     pub summary: &'static str,
     /// Its page in Markdown: what it flags, why, and examples.
     pub page: &'static str,
+    check: fn(&Page<'_, '_>, &mut Vec<Finding>),
 }
 
-/// Every rule, by name.
-pub const RULES: &[Rule] = &[];
+/// All that a rule may read.
+#[derive(Debug)]
+pub(crate) struct Page<'a, 'd> {
+    pub document: &'a Document<'a>,
+    pub lexicon: &'a Lexicon,
+    pub signals: &'a Signals,
+    /// A row for every line that holds text, as in `signals`.
+    pub lines: &'a [LineReport<'d>],
+}
+
+/// What a rule found.
+#[derive(Debug)]
+pub(crate) struct Finding {
+    /// The line's row in [`Page::lines`].
+    row: usize,
+    /// Bytes of the document, inside the line.
+    span: Span,
+    message: String,
+}
+
+impl Finding {
+    /// A finding about a line's text without the space around it.
+    fn line(page: &Page<'_, '_>, row: usize, message: String) -> Self {
+        let line = &page.lines[row];
+        let start = line.span.start + (line.text.len() - line.text.trim_start().len());
+        Self {
+            row,
+            span: Span {
+                start,
+                end: start + line.text.trim().len(),
+            },
+            message,
+        }
+    }
+}
+
+/// Runs the rules and puts what they find in order of position.
+pub(crate) fn check<'d>(rules: &[&'static Rule], page: &Page<'_, 'd>) -> Vec<Issue<'d>> {
+    let mut issues = Vec::new();
+    let mut found = Vec::new();
+    for rule in rules {
+        (rule.check)(page, &mut found);
+        issues.extend(found.drain(..).map(|finding| issue(rule, page, finding)));
+    }
+    issues.sort_by_key(|issue: &Issue<'_>| (issue.span.start, issue.span.end, issue.rule));
+    issues
+}
+
+fn issue<'d>(rule: &'static Rule, page: &Page<'_, 'd>, finding: Finding) -> Issue<'d> {
+    let line = &page.lines[finding.row];
+    let within = finding.span.start - line.span.start..finding.span.end - line.span.start;
+    Issue {
+        rule: rule.name,
+        level: rule.level,
+        line: line.line,
+        column: 1 + line.text[..within.start].chars().count(),
+        span: finding.span,
+        text: &line.text[within],
+        message: finding.message,
+    }
+}

@@ -1,0 +1,252 @@
+//! What each line is in more detail than its label. A second decision: it changes no label.
+//!
+//! In three steps: what the line says of itself (phrases, form), what its neighbours of the same label say, and a
+//! default. Boilerplate comes in blocks (a heading "Related" and ten headlines below it), so that a line without a sign
+//! of its own takes the kind of the block it stands in.
+
+use once_cell::sync::Lazy;
+use regex::Regex;
+
+use crate::document::Document;
+use crate::lexicon::{Lexicon, Role};
+use crate::report::{Kind, Label};
+use crate::signals::{Signal, Signals};
+
+/// The kind of every line that holds text; always one of its label.
+pub(crate) fn decide(
+    document: &Document<'_>,
+    lexicon: &Lexicon,
+    signals: &Signals,
+    labels: &[Label],
+) -> Vec<Kind> {
+    let page = Page {
+        document,
+        lexicon,
+        signals,
+        labels,
+    };
+    let own: Vec<Option<Kind>> = (0..labels.len())
+        .map(|row| match labels[row] {
+            Label::Boilerplate => page.boilerplate(row),
+            Label::Body => None,
+        })
+        .collect();
+    let mut kinds = Vec::with_capacity(own.len());
+    for row in 0..own.len() {
+        let kind = match labels[row] {
+            Label::Body => page.body(row),
+            Label::Boilerplate => {
+                own[row].unwrap_or_else(|| page.from_block(row, &own, kinds.last().copied()))
+            }
+        };
+        kinds.push(kind);
+    }
+    page.mark_title(&mut kinds);
+    kinds
+}
+
+struct Page<'a> {
+    document: &'a Document<'a>,
+    lexicon: &'a Lexicon,
+    signals: &'a Signals,
+    labels: &'a [Label],
+}
+
+/// A line that is an address.
+static ADDRESS: Lazy<Regex> =
+    Lazy::new(|| Regex::new(r"^\s*(?:https?://|www\.)\S+\s*$").expect("valid pattern"));
+
+/// A byline or credit.
+static BYLINE: Lazy<Regex> = Lazy::new(|| {
+    Regex::new(
+        r"^\s*(?:(?i:by|von|par|por|di|da|door|av|af|autor|author|text|words|photos?|foto|credit|source|via)\b:?\s+|(?:©|Photo|Image|Foto|Credit)\s*[:/]?\s*)\p{Lu}[\p{L}.'’\-]*(?:\s+(?:and|und|et|y|e|en|de|van|von|\p{Lu}[\p{L}.'’\-]*|[|,/&])){0,8}\s*$",
+    )
+    .expect("valid pattern")
+});
+
+/// A date or a time of day, in figures or with a name between them.
+static DATE: Lazy<Regex> = Lazy::new(|| {
+    Regex::new(r"(?x) \b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b | \b\d{1,2}[:h]\d{2}\b | \b\d{1,2}\.?\s+(?:de\s+)?\p{L}{3,10}\.?,?\s+(?:de\s+)?(?:19|20)\d\d\b | \b\p{Lu}\p{L}{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d\b | (?:19|20)\d\d年")
+        .expect("valid pattern")
+});
+
+/// The label of a caption.
+static CAPTION: Lazy<Regex> = Lazy::new(|| {
+    Regex::new(r"^\s*(?i:(?:fig(?:ure|\.)?|table|abb(?:ildung|\.)?|tabelle|tableau|figura|tabla|rys\.|рис\.)\s*\d+\s*[:.–—-]|(?:photo|picture|image|pictured|caption|above|below|bild|foto)\s*[:–—]\s+\S)").expect("valid pattern")
+});
+
+/// Program code or a command.
+static CODE: Lazy<Regex> = Lazy::new(|| {
+    Regex::new(r"^\s*(?:[$>#]\s+[a-z./]|(?:def|class|fn|let|const|var|import|from|use|pub|return|public|private|static|func|SELECT|INSERT|UPDATE)\s[^.]*[(={:;]|</?[a-z][^>]*>|//|/\*|#include|#!|[a-z_][\w.\[\]]*\s*(?:[-+*/]?=|:=)\s*\S|[\w.]+\([^)]*\)\s*;?$|[})\]]+[;,]?\s*$|.*[;{]\s*$)").expect("valid pattern")
+});
+
+/// Boilerplate kinds that a heading opens and the lines below it share.
+const BLOCKS: [Kind; 5] = [
+    Kind::Related,
+    Kind::Comments,
+    Kind::Navigation,
+    Kind::Keywords,
+    Kind::Share,
+];
+
+/// Characters of a heading at the most.
+const HEADING: usize = 140;
+/// Characters of a date line, a byline or a menu entry at the most.
+const SHORT: usize = 60;
+
+impl Page<'_> {
+    fn text(&self, row: usize) -> &str {
+        self.document.line_text(self.document.lines()[row])
+    }
+
+    fn chars(&self, row: usize) -> usize {
+        self.signals.lines[row].chars
+    }
+
+    fn get(&self, signal: Signal, row: usize) -> u8 {
+        self.signals.get(signal, row)
+    }
+
+    /// What a boilerplate line says of itself.
+    fn boilerplate(&self, row: usize) -> Option<Kind> {
+        let hit = self.signals.hits[row].map(|hit| (hit, self.lexicon.list(hit)));
+        if let Some((hit, list)) = hit
+            && list.role == Role::Boilerplate
+            && (hit.whole || self.get(Signal::Debris, row) >= 50)
+        {
+            return list.kind;
+        }
+        if self.get(Signal::KeywordRun, row) >= 150 || self.get(Signal::Hashtags, row) >= 3 {
+            return Some(Kind::Keywords);
+        }
+        let text = self.text(row);
+        if ADDRESS.is_match(text) {
+            return Some(Kind::Metadata);
+        }
+        if self.get(Signal::Copyright, row) > 0 {
+            return Some(Kind::Legal);
+        }
+        if self.chars(row) <= SHORT && (BYLINE.is_match(text) || DATE.is_match(text)) {
+            return Some(Kind::Metadata);
+        }
+        if let Some((_, list)) = hit
+            && list.role == Role::Boilerplate
+        {
+            return list.kind;
+        }
+        if self.get(Signal::Separators, row) >= 2 && self.get(Signal::SentenceEnds, row) == 0 {
+            return Some(Kind::Navigation);
+        }
+        None
+    }
+
+    /// The kind of a boilerplate line that says nothing of itself: `before` is the kind of the line before it.
+    fn from_block(&self, row: usize, own: &[Option<Kind>], before: Option<Kind>) -> Kind {
+        if let Some(before) = before
+            && BLOCKS.contains(&before)
+        {
+            return before;
+        }
+        // A name or a section between the address of the picture and the date, ahead of the text.
+        let short = self.chars(row) <= SHORT;
+        let around = [row.checked_sub(1), Some(row + 1)].into_iter().flatten();
+        let mut kinds = around.filter_map(|near| own.get(near).copied().flatten());
+        let at_top = self.get(Signal::ProseBefore, row) == 0;
+        if short
+            && (before == Some(Kind::Metadata) || kinds.any(|kind| kind == Kind::Metadata))
+            && at_top
+        {
+            return Kind::Metadata;
+        }
+        if short && self.get(Signal::ShortRun, row) >= 4 {
+            return Kind::Navigation;
+        }
+        if let Some(next) = self.next_sign(row, own)
+            && BLOCKS.contains(&next)
+            && short
+        {
+            return next;
+        }
+        Kind::Other
+    }
+
+    /// The kind of the next boilerplate line that tells its own, in the same block.
+    fn next_sign(&self, row: usize, own: &[Option<Kind>]) -> Option<Kind> {
+        (row + 1..own.len())
+            .take(3)
+            .take_while(|&next| self.labels[next] == Label::Boilerplate)
+            .find_map(|next| own[next])
+    }
+
+    fn body(&self, row: usize) -> Kind {
+        let text = self.text(row);
+        let ends = self.get(Signal::SentenceEnds, row);
+        let cells = text.matches(['\t', '|']).count();
+        if cells >= 2 && ends <= 1 {
+            return Kind::Table;
+        }
+        if CAPTION.is_match(text) {
+            return Kind::Caption;
+        }
+        if CODE.is_match(text) && self.get(Signal::FunctionWords, row) < 64 {
+            return Kind::Code;
+        }
+        if self.get(Signal::Marker, row) > 0 {
+            return Kind::ListItem;
+        }
+        let trimmed = text.trim();
+        if trimmed.starts_with('>')
+            || (trimmed.starts_with(['“', '„', '«', '"', '「']) && self.is_all_quote(row))
+        {
+            return Kind::Quote;
+        }
+        if self.is_heading(row) {
+            Kind::Heading
+        } else {
+            Kind::Paragraph
+        }
+    }
+
+    /// The line begins and ends with quotation marks and has no others: no "he said" between two quotations.
+    fn is_all_quote(&self, row: usize) -> bool {
+        self.get(Signal::Quotes, row) == 2
+            && self.get(Signal::LastChar, row) == 9
+            && self.text(row).trim().ends_with(['”', '“', '»', '"', '」'])
+    }
+
+    fn is_heading(&self, row: usize) -> bool {
+        let open = matches!(self.get(Signal::LastChar, row), 0 | 1 | 2 | 5 | 7 | 8);
+        let sentence =
+            self.get(Signal::LastChar, row) == 8 || self.get(Signal::SentenceEnds, row) > 1;
+        let unspaced = self.get(Signal::Unspaced, row) > 127;
+        let limit = if unspaced { HEADING / 3 } else { HEADING };
+        self.chars(row) <= limit && open && !sentence
+    }
+
+    /// The title is the first body line, if it has the form of a heading and text follows; the line right behind it that
+    /// summarises is the standfirst.
+    fn mark_title(&self, kinds: &mut [Kind]) {
+        let Some(first) = kinds.iter().position(|kind| kind.label() == Label::Body) else {
+            return;
+        };
+        let followed = kinds[first + 1..]
+            .iter()
+            .any(|&kind| kind == Kind::Paragraph);
+        if kinds[first] != Kind::Heading || !followed {
+            return;
+        }
+        kinds[first] = Kind::Title;
+        let next = first + 1;
+        let summary = next + 1 < kinds.len()
+            && kinds[next] == Kind::Paragraph
+            && self.chars(next) <= 300
+            && self.get(Signal::SentenceEnds, next) <= 2
+            && matches!(
+                kinds[next + 1],
+                Kind::Metadata | Kind::Heading | Kind::Title | Kind::Share
+            );
+        if summary {
+            kinds[next] = Kind::Standfirst;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+#![doc = include_str!("repeated_title.md")]
+
+use super::{Finding, Level, Page, Rule};
+use crate::report::Kind;
+use crate::words;
+
+pub(super) const RULE: Rule = Rule {
+    name: "repeated-title",
+    level: Level::Warning,
+    summary: "the title again as a line of its own",
+    page: include_str!("repeated_title.md"),
+    check,
+};
+
+/// A repetition of part of the title has at least this many words, and this share of the title's letters.
+const FEWEST_WORDS: usize = 3;
+const SHARE: f32 = 0.4;
+
+/// A title is not looked for behind this many lines: by then a like line is a heading or a list entry.
+const REACH: usize = 40;
+
+fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
+    let Some(title) = page.lines.iter().position(|line| line.kind == Kind::Title) else {
+        return;
+    };
+    let spelled = words::normalize(page.lines[title].text);
+    for (row, line) in page.lines.iter().enumerate().take(title + REACH) {
+        if row != title && repeats(&words::normalize(line.text), &spelled) {
+            let message = format!(
+                "repeats the title on line {}: keep one of them",
+                page.lines[title].line
+            );
+            found.push(Finding::line(page, row, message));
+        }
+    }
+}
+
+/// Whether `line` is the title, its beginning, or the title with something added, such as the name of the site.
+fn repeats(line: &str, title: &str) -> bool {
+    if line == title {
+        return true;
+    }
+    let (short, long) = if line.len() < title.len() {
+        (line, title)
+    } else {
+        (title, line)
+    };
+    let at_word = long
+        .strip_prefix(short)
+        .is_some_and(|rest| rest.starts_with(' '));
+    at_word
+        && short.split(' ').count() >= FEWEST_WORDS
+        && short.len() as f32 >= SHARE * long.len() as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prefixes_end_at_a_word_and_are_long_enough() {
+        assert!(repeats("the pier opens", "the pier opens again"));
+        assert!(repeats(
+            "the pier opens again harbour post",
+            "the pier opens again"
+        ));
+        assert!(!repeats("the pier open", "the pier opens again"));
+        assert!(!repeats("the pier", "the pier opens again"));
+        assert!(!repeats(
+            "the pier opens",
+            "the pier opens again after two long winters of work and waiting"
+        ));
+    }
+}

@@ -1,0 +1,35 @@
+#![doc = include_str!("ui_debris.md")]
+
+use super::{Finding, Level, Page, Rule};
+use crate::report::Kind;
+
+pub(super) const RULE: Rule = Rule {
+    name: "ui-debris",
+    level: Level::Warning,
+    summary: "a button, link or label of the page left in the text",
+    page: include_str!("ui_debris.md"),
+    check,
+};
+
+fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
+    for (row, line) in page.lines.iter().enumerate() {
+        let what = match line.kind {
+            Kind::Navigation => "a menu or link of the page",
+            Kind::Share => "a share or follow button",
+            Kind::Related => "a pointer to other articles",
+            Kind::Comments => "part of the comment section",
+            Kind::Promotion => "an advertisement or its label",
+            Kind::Interface => "a string of the page's software",
+            _ => continue,
+        };
+        let by = match page.signals.hits[row].map(|hit| page.lexicon.list(hit)) {
+            Some(list) if list.kind == Some(line.kind) => format!(" ({})", list.product),
+            _ => String::new(),
+        };
+        found.push(Finding::line(
+            page,
+            row,
+            format!("{what}{by}, not part of the article: drop the line"),
+        ));
+    }
+}
