@@ -1,9 +1,15 @@
 //! Why a line was decided as it was, in words. Computed on demand, so that reports stay cheap.
+//!
+//! The evidence is what the model weighed: how much the answers to its questions about each group of signals moved the
+//! line's score. The words come from the signals themselves.
 
 use serde::Serialize;
 
-use crate::detector::Detector;
+use crate::detector::{Detector, Measured};
 use crate::document::Document;
+use crate::lexicon::Role;
+use crate::model::{Model, UNIT};
+use crate::signals::{Signal, Signals};
 
 /// One piece of evidence about a line.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -19,18 +25,287 @@ pub struct Reason {
 #[derive(Debug)]
 pub struct Explainer<'d> {
     detector: &'d Detector,
-    document: &'d Document<'d>,
+    measured: Measured,
+    /// The numbers of the lines that hold text.
+    numbers: Vec<usize>,
 }
 
+/// At most this many reasons for a line.
+const MOST: usize = 3;
+
+/// Evidence that moved the score by less is not told, unless there is no other.
+const LEAST: f32 = 0.1;
+
 impl<'d> Explainer<'d> {
-    pub(crate) fn new(detector: &'d Detector, document: &'d Document<'d>) -> Self {
-        Self { detector, document }
+    pub(crate) fn new(detector: &'d Detector, document: &Document<'_>) -> Self {
+        let numbers = document.lines().iter().map(|line| line.number).collect();
+        Self {
+            detector,
+            measured: detector.measure(document),
+            numbers,
+        }
     }
 
     /// The evidence about the line of that number, the weightiest first; empty for a blank line and for a number
     /// outside the document.
-    pub fn reasons(&self, _line: usize) -> Vec<Reason> {
-        let _ = (self.detector, self.document);
-        Vec::new()
+    ///
+    /// A phrase of a lexicon is always told, with who prints it, and so is a phrase of the caller's, which decides alone.
+    pub fn reasons(&self, line: usize) -> Vec<Reason> {
+        let Ok(row) = self.numbers.binary_search(&line) else {
+            return Vec::new();
+        };
+        let signals = &self.measured.signals;
+        let weights = self.weights(row);
+        let mut reasons = Vec::new();
+        if let Some(hit) = signals.hits[row] {
+            let list = self.detector.lexicon().list(hit);
+            let phrase = self.detector.lexicon().spelling(hit);
+            if list.caller {
+                let weight = self.measured.scores[row] as f32 / UNIT as f32;
+                return vec![Reason {
+                    text: format!("“{phrase}” is one of your own phrases"),
+                    weight,
+                }];
+            }
+            let text = match list.role {
+                Role::Boilerplate => format!("“{phrase}” is a string of {}", list.product),
+                _ => format!("“{phrase}” is a usual line of articles"),
+            };
+            reasons.push(Reason {
+                text,
+                weight: weights[Group::Phrase as usize],
+            });
+        }
+        let mut others: Vec<Reason> = Group::ALL
+            .into_iter()
+            .filter(|&group| group != Group::Phrase)
+            .map(|group| Reason {
+                text: describe(group, signals, row, weights[group as usize]),
+                weight: weights[group as usize],
+            })
+            .collect();
+        others.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+        let telling = others
+            .iter()
+            .take_while(|reason| reason.weight.abs() >= LEAST)
+            .count();
+        let room = MOST - reasons.len();
+        others.truncate(telling.clamp(usize::from(reasons.is_empty()), room));
+        reasons.append(&mut others);
+        reasons
+    }
+
+    /// How much each group of signals moved the line's score, in log-odds.
+    ///
+    /// What the second stage made of the line's own score is shared out among the groups that made that score.
+    fn weights(&self, row: usize) -> [f32; Group::ALL.len()] {
+        let model = Model::builtin();
+        let signals = &self.measured.signals;
+        let own = model.line.contributions(signals, row);
+        let all = model.context.contributions(signals, row);
+        let made: i32 = own.iter().sum();
+        let kept = if made == 0 {
+            0.0
+        } else {
+            (all[Signal::Score as usize] as f32 / made as f32).clamp(0.0, 1.0)
+        };
+        let mut weights = [0.0; Group::ALL.len()];
+        for signal in Signal::all() {
+            if signal != Signal::Score {
+                let moved = all[signal as usize] as f32 + kept * own[signal as usize] as f32;
+                weights[Group::of(signal) as usize] += moved / UNIT as f32;
+            }
+        }
+        weights.map(|weight| (weight * 100.0).round() / 100.0)
+    }
+}
+
+/// Signals that are told as one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Phrase,
+    Length,
+    Sentence,
+    FunctionWords,
+    Capitals,
+    Figures,
+    Marks,
+    Address,
+    Copyright,
+    List,
+    Keywords,
+    Repeats,
+    Title,
+    Claims,
+    Position,
+    Neighbours,
+    Document,
+    Scores,
+}
+
+impl Group {
+    const ALL: [Self; 18] = [
+        Self::Phrase,
+        Self::Length,
+        Self::Sentence,
+        Self::FunctionWords,
+        Self::Capitals,
+        Self::Figures,
+        Self::Marks,
+        Self::Address,
+        Self::Copyright,
+        Self::List,
+        Self::Keywords,
+        Self::Repeats,
+        Self::Title,
+        Self::Claims,
+        Self::Position,
+        Self::Neighbours,
+        Self::Document,
+        Self::Scores,
+    ];
+
+    fn of(signal: Signal) -> Self {
+        use Signal as S;
+        match signal {
+            S::Debris | S::DebrisMetadata | S::DebrisWords | S::BodyPhrase => Self::Phrase,
+            S::Chars | S::Words | S::WordLength | S::LongestWord | S::Unspaced => Self::Length,
+            S::SentenceEnds | S::SentenceLength | S::LastChar => Self::Sentence,
+            S::FunctionWords => Self::FunctionWords,
+            S::Upper | S::Capitalised | S::AllCaps | S::FirstChar => Self::Capitals,
+            S::Digits | S::Numbers | S::Currency => Self::Figures,
+            S::Address => Self::Address,
+            S::Copyright => Self::Copyright,
+            S::Marker | S::MarkerRun => Self::List,
+            S::KeywordRun | S::Items | S::Hashtags => Self::Keywords,
+            S::Repeats => Self::Repeats,
+            S::FirstWords => Self::Title,
+            S::Claims => Self::Claims,
+            S::Punctuation
+            | S::Symbols
+            | S::Commas
+            | S::Separators
+            | S::Dashes
+            | S::Colons
+            | S::Quotes
+            | S::Brackets
+            | S::Questions
+            | S::Exclamations
+            | S::Slashes => Self::Marks,
+            S::Index
+            | S::IndexFromEnd
+            | S::Position
+            | S::WordsBefore
+            | S::WordsAfter
+            | S::ProseBefore
+            | S::ProseAfter
+            | S::ProseDistanceBefore
+            | S::ProseDistanceAfter => Self::Position,
+            S::DocumentLines
+            | S::DocumentProse
+            | S::DocumentFunctionWords
+            | S::DocumentShortLines
+            | S::DocumentDebris => Self::Document,
+            signal if signal.is_context() => Self::Scores,
+            _ => Self::Neighbours,
+        }
+    }
+}
+
+fn describe(group: Group, signals: &Signals, row: usize, weight: f32) -> String {
+    let line = &signals.lines[row];
+    let get = |signal| signals.get(signal, row);
+    let percent = |signal| (100 * u32::from(get(signal)) + 127) / 255;
+    let plural =
+        |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+    match group {
+        Group::Phrase => "it is like a string that pages print".to_owned(),
+        Group::Length => format!(
+            "its length: {}, {}",
+            plural(line.words, "word"),
+            plural(line.chars, "character")
+        ),
+        Group::Sentence if get(Signal::LastChar) >= 7 => "it ends like a sentence".to_owned(),
+        Group::Sentence => "it does not end like a sentence".to_owned(),
+        Group::FunctionWords => format!(
+            "{} % of its words are function words",
+            percent(Signal::FunctionWords)
+        ),
+        Group::Capitals => format!(
+            "{} % of its words begin with a capital",
+            percent(Signal::Capitalised)
+        ),
+        Group::Figures => format!("{} % of its characters are digits", percent(Signal::Digits)),
+        Group::Marks => format!(
+            "its punctuation and symbols ({} % of its characters)",
+            percent(Signal::Punctuation) + percent(Signal::Symbols)
+        ),
+        Group::Address if get(Signal::Address) > 0 => "it holds an address".to_owned(),
+        Group::Address => "it holds no address".to_owned(),
+        Group::Copyright if get(Signal::Copyright) > 0 => "it holds a copyright sign".to_owned(),
+        Group::Copyright => "it holds no copyright sign".to_owned(),
+        Group::List if get(Signal::Marker) > 0 => "it is an item of a list".to_owned(),
+        Group::List => "it is no item of a list".to_owned(),
+        Group::Keywords if get(Signal::KeywordRun) > 0 => {
+            "it stands among lines like search phrases".to_owned()
+        }
+        Group::Keywords if get(Signal::Items) > 0 => "it lists short items".to_owned(),
+        Group::Keywords => "it is no list of keywords".to_owned(),
+        Group::Repeats if get(Signal::Repeats) > 0 => {
+            "it stands more than once in the document".to_owned()
+        }
+        Group::Repeats => "it stands only once in the document".to_owned(),
+        Group::Title => format!(
+            "{} % of its words stand in the first line",
+            percent(Signal::FirstWords)
+        ),
+        Group::Claims => "its wording".to_owned(),
+        Group::Position if get(Signal::ProseAfter) == 0 && get(Signal::ProseBefore) > 0 => {
+            "it stands at or behind the end of the running text".to_owned()
+        }
+        Group::Position if get(Signal::ProseBefore) == 0 && get(Signal::ProseAfter) > 0 => {
+            "it stands at or before the beginning of the running text".to_owned()
+        }
+        Group::Position => "its place in the document".to_owned(),
+        Group::Neighbours => format!(
+            "the lines around it have {} on average",
+            plural(unscale(get(Signal::CharsAround)), "character")
+        ),
+        Group::Document => format!(
+            "{} % of the document is running text",
+            percent(Signal::DocumentProse)
+        ),
+        Group::Scores if weight < 0.0 => "the lines around it look like boilerplate".to_owned(),
+        Group::Scores => "the lines around it look like body".to_owned(),
+    }
+}
+
+/// The least count that `scale` maps to this value.
+fn unscale(value: u8) -> usize {
+    let value = usize::from(value);
+    if value < 16 {
+        value
+    } else {
+        (8 + (value & 7)) << ((value - 16) / 8 + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_come_back_from_the_scale() {
+        for (value, count) in [
+            (0, 0),
+            (15, 15),
+            (16, 16),
+            (17, 18),
+            (24, 32),
+            (31, 60),
+            (32, 64),
+        ] {
+            assert_eq!(unscale(value), count);
+        }
     }
 }

@@ -56,28 +56,49 @@ struct Page<'a> {
 static ADDRESS: Lazy<Regex> =
     Lazy::new(|| Regex::new(r"^\s*(?:https?://|www\.)\S+\s*$").expect("valid pattern"));
 
-/// A byline or credit.
+/// The beginning of a byline or credit.
 static BYLINE: Lazy<Regex> = Lazy::new(|| {
     Regex::new(
-        r"^\s*(?:(?i:by|von|par|por|di|da|door|av|af|autor|author|text|words|photos?|foto|credit|source|via)\b:?\s+|(?:©|Photo|Image|Foto|Credit)\s*[:/]?\s*)\p{Lu}[\p{L}.'’\-]*(?:\s+(?:and|und|et|y|e|en|de|van|von|\p{Lu}[\p{L}.'’\-]*|[|,/&])){0,8}\s*$",
+        r"^\s*(?:(?i:by|von|par|por|di|da|door|av|af|autor|author|text|words|photos?|image|foto|credit|source|via):?\s+|(?:Photo|Image|Foto|Credit)\s*[:/]\s*)\p{Lu}",
     )
     .expect("valid pattern")
 });
 
 /// A date or a time of day, in figures or with a name between them.
 static DATE: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"(?x) \b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b | \b\d{1,2}[:h]\d{2}\b | \b\d{1,2}\.?\s+(?:de\s+)?\p{L}{3,10}\.?,?\s+(?:de\s+)?(?:19|20)\d\d\b | \b\p{Lu}\p{L}{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d\b | (?:19|20)\d\d年")
-        .expect("valid pattern")
+    Regex::new(
+        r"(?x) (?-u:\b)[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}(?-u:\b)
+        | (?-u:\b)[0-9]{1,2}[:h][0-9]{2}(?-u:\b)
+        | (?-u:\b)[0-9]{1,2}\.?\ (?:de\ )?[A-Za-z\x{80}-\x{10ffff}]{3,12}\.?,?\ (?:de\ )?(?:19|20)[0-9]{2}(?-u:\b)
+        | (?-u:\b)[A-Za-z\x{80}-\x{10ffff}]{3,12}\.?\ [0-9]{1,2}(?:st|nd|rd|th)?,?\ (?:19|20)[0-9]{2}(?-u:\b)
+        | (?:19|20)[0-9]{2}[年년]",
+    )
+    .expect("valid pattern")
 });
 
 /// The label of a caption.
 static CAPTION: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"^\s*(?i:(?:fig(?:ure|\.)?|table|abb(?:ildung|\.)?|tabelle|tableau|figura|tabla|rys\.|рис\.)\s*\d+\s*[:.–—-]|(?:photo|picture|image|pictured|caption|above|below|bild|foto)\s*[:–—]\s+\S)").expect("valid pattern")
+    Regex::new(
+        r"^\s*(?i-u:(?:fig(?:ure|\.)?|table|abb(?:ildung|\.)?|tabelle|tableau|figura|tabla) *[0-9]+ *[:.-]|(?:photo|picture|image|pictured|caption|above|below|bild|foto) *: )",
+    )
+    .expect("valid pattern")
 });
 
 /// Program code or a command.
 static CODE: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"^\s*(?:[$>#]\s+[a-z./]|(?:def|class|fn|let|const|var|import|from|use|pub|return|public|private|static|func|SELECT|INSERT|UPDATE)\s[^.]*[(={:;]|</?[a-z][^>]*>|//|/\*|#include|#!|[a-z_][\w.\[\]]*\s*(?:[-+*/]?=|:=)\s*\S|[\w.]+\([^)]*\)\s*;?$|[})\]]+[;,]?\s*$|.*[;{]\s*$)").expect("valid pattern")
+    Regex::new(
+        r"(?x) ^\s*(?:
+          [$>\#]\ +[a-z./]
+        | (?:def|class|fn|let|const|var|import|from|use|pub|return|public|private|static|func|SELECT|INSERT|UPDATE)\ [^.]*[(={:;]
+        | </?[a-z][^>]*>
+        | // | /\* | \#include | \#!
+        | [a-z_][A-Za-z0-9_.\[\]]*\ *(?:[-+*/]?=|:=)\ *[^\ ]
+        | [A-Za-z0-9_.]+\([^)]*\)\ *;?\s*$
+        | [})\]]+[;,]?\s*$
+        | .*[;{]\s*$
+        )",
+    )
+    .expect("valid pattern")
 });
 
 /// Boilerplate kinds that a heading opens and the lines below it share.
@@ -120,13 +141,14 @@ impl Page<'_> {
             return Some(Kind::Keywords);
         }
         let text = self.text(row);
-        if ADDRESS.is_match(text) {
+        if self.get(Signal::Address, row) > 0 && ADDRESS.is_match(text) {
             return Some(Kind::Metadata);
         }
         if self.get(Signal::Copyright, row) > 0 {
             return Some(Kind::Legal);
         }
-        if self.chars(row) <= SHORT && (BYLINE.is_match(text) || DATE.is_match(text)) {
+        let dated = self.get(Signal::Digits, row) > 0 && DATE.is_match(text);
+        if self.chars(row) <= SHORT && (dated || BYLINE.is_match(text)) {
             return Some(Kind::Metadata);
         }
         if let Some((_, list)) = hit
@@ -181,14 +203,21 @@ impl Page<'_> {
     fn body(&self, row: usize) -> Kind {
         let text = self.text(row);
         let ends = self.get(Signal::SentenceEnds, row);
-        let cells = text.matches(['\t', '|']).count();
-        if cells >= 2 && ends <= 1 {
+        if ends <= 1
+            && memchr::memchr2_iter(b'\t', b'|', text.as_bytes())
+                .take(2)
+                .count()
+                == 2
+        {
             return Kind::Table;
         }
-        if CAPTION.is_match(text) {
+        if (self.get(Signal::Colons, row) | self.get(Signal::Numbers, row)) > 0
+            && CAPTION.is_match(text)
+        {
             return Kind::Caption;
         }
-        if CODE.is_match(text) && self.get(Signal::FunctionWords, row) < 64 {
+        // Prose is full of words that code and its comments hold too: only a line with few of them can be code.
+        if self.get(Signal::FunctionWords, row) < 64 && CODE.is_match(text) {
             return Kind::Code;
         }
         if self.get(Signal::Marker, row) > 0 {

@@ -104,6 +104,8 @@ pub struct Lexicon {
     phrases: Vec<Phrase>,
     pool: Vec<u64>,
     index: Index,
+    /// Sorted.
+    abbreviations: Vec<Cow<'static, str>>,
 }
 
 static BUILTIN: Lazy<Lexicon> = Lazy::new(|| {
@@ -146,24 +148,26 @@ impl Lexicon {
     fn new(lists: Vec<List>) -> Self {
         let mut phrases = Vec::new();
         let mut pool = Vec::new();
-        let mut firsts = Vec::new();
         let mut function_words = Vec::new();
+        let mut abbreviations = Vec::new();
         for (list, at) in lists.iter().zip(0_u16..) {
             for (entry, number) in list.entries.iter().zip(0_u32..) {
                 let hashes = word_hashes(entry);
                 match list.role {
-                    Role::Abbreviations => continue,
+                    Role::Abbreviations => {
+                        abbreviations.push(entry.clone());
+                        continue;
+                    }
                     Role::FunctionWords => {
                         function_words.extend(hashes);
                         continue;
                     }
                     _ => {}
                 }
-                let Some(&first) = hashes.first() else {
+                if hashes.is_empty() {
                     continue;
-                };
+                }
                 let anywhere = matches!(list.role, Role::Claim | Role::Attribution);
-                firsts.push((first, phrases.len()));
                 let start = pool.len();
                 pool.extend(hashes);
                 phrases.push(Phrase {
@@ -175,12 +179,15 @@ impl Lexicon {
                 });
             }
         }
-        let index = Index::new(&firsts, &function_words);
+        abbreviations.sort_unstable();
+        abbreviations.dedup();
+        let index = Index::new(&phrases, &pool, &function_words);
         Self {
             lists,
             phrases,
             pool,
             index,
+            abbreviations,
         }
     }
 
@@ -197,6 +204,13 @@ impl Lexicon {
 
     pub(crate) fn is_function_word(&self, hash: u64) -> bool {
         self.index.find(hash).is_some_and(|slot| slot.function_word)
+    }
+
+    /// Whether a word is an abbreviation: lower case, without its last full stop, as in `mr` and `u.s`.
+    pub(crate) fn is_abbreviation(&self, word: &str) -> bool {
+        self.abbreviations
+            .binary_search_by(|known| known.as_ref().cmp(word))
+            .is_ok()
     }
 
     /// The phrases of `role` in a text that is no whole line, such as a sentence.
@@ -265,39 +279,53 @@ impl Matcher {
             let Some(slot) = lexicon.index.find(piece[at].hash) else {
                 continue;
             };
-            for &number in lexicon.index.phrases(slot) {
-                let phrase = &lexicon.phrases[number as usize];
-                let words = &lexicon.pool[phrase.words.start as usize..phrase.words.end as usize];
-                let last = at + words.len();
-                let at_start = self.first + at == 0;
-                let at_end = self.complete && last == piece.len();
-                if last > piece.len()
-                    || !(phrase.open_start || at_start)
-                    || !(phrase.open_end || at_end)
-                {
-                    continue;
+            let mut compare = |slot: Option<&Slot>| {
+                for &number in slot.map_or(&[][..], |slot| lexicon.index.phrases(slot)) {
+                    if let Some(hit) = self.compare(lexicon, number, piece, at) {
+                        found(hit);
+                    }
                 }
-                if piece[at + 1..last]
-                    .iter()
-                    .zip(&words[1..])
-                    .all(|(place, &hash)| place.hash == hash)
-                {
-                    found(Hit {
-                        phrase: number,
-                        words: to_u32(words.len()),
-                        whole: at_start && at_end,
-                        start: piece[at].start,
-                        end: piece[last - 1].end,
-                    });
-                }
+            };
+            if self.first + at == 0 {
+                compare(Some(slot));
+            }
+            // Phrases that may begin inside a line begin with common words: their second word is looked up as well.
+            if slot.opens && at + 1 < piece.len() {
+                compare(lexicon.index.find(pair(piece[at].hash, piece[at + 1].hash)));
+            }
+            if slot.opens_alone {
+                compare(lexicon.index.find(pair(piece[at].hash, ALONE)));
             }
         }
         self.first += end;
         end
     }
+
+    /// The phrase of that number, if it stands at that word.
+    fn compare(&self, lexicon: &Lexicon, number: u32, piece: &[Place], at: usize) -> Option<Hit> {
+        let phrase = &lexicon.phrases[number as usize];
+        let words = &lexicon.pool[phrase.words.start as usize..phrase.words.end as usize];
+        let last = at + words.len();
+        let at_start = self.first + at == 0;
+        let at_end = self.complete && last == piece.len();
+        if last > piece.len() || !(phrase.open_end || at_end) {
+            return None;
+        }
+        let same = piece[at..last]
+            .iter()
+            .zip(words)
+            .all(|(place, &hash)| place.hash == hash);
+        same.then(|| Hit {
+            phrase: number,
+            words: to_u32(words.len()),
+            whole: at_start && at_end,
+            start: piece[at].start,
+            end: piece[last - 1].end,
+        })
+    }
 }
 
-/// From the hash of a word to what is known of it: open addressing, at most a quarter full.
+/// From the hash of a word, or of two, to what is known of it: open addressing, at most a quarter full.
 #[derive(Clone, Debug)]
 struct Index {
     slots: Vec<Slot>,
@@ -311,27 +339,55 @@ struct Slot {
     start: u32,
     end: u32,
     function_word: bool,
+    /// Phrases that may begin inside a line begin with this word: of two or more words, found through the first two ...
+    opens: bool,
+    /// ... and of this one word, found through it and [`ALONE`].
+    opens_alone: bool,
+}
+
+/// Stands for the second word of a phrase of one.
+const ALONE: u64 = 1;
+
+/// The key of two words.
+fn pair(first: u64, second: u64) -> u64 {
+    first.rotate_left(23) ^ second
 }
 
 impl Index {
-    fn new(firsts: &[(u64, usize)], function_words: &[u64]) -> Self {
-        let mut firsts = firsts.to_vec();
-        firsts.sort_unstable();
-        let size = (4 * (firsts.len() + function_words.len()))
+    fn new(phrases: &[Phrase], pool: &[u64], function_words: &[u64]) -> Self {
+        let mut keys: Vec<(u64, u32)> = Vec::with_capacity(phrases.len());
+        let mut opening = Vec::new();
+        for (phrase, number) in phrases.iter().zip(0..) {
+            let words = &pool[phrase.words.start as usize..phrase.words.end as usize];
+            if phrase.open_start {
+                let second = words.get(1).copied();
+                keys.push((pair(words[0], second.unwrap_or(ALONE)), number));
+                opening.push((words[0], second.is_none()));
+            } else {
+                keys.push((words[0], number));
+            }
+        }
+        keys.sort_unstable();
+        let size = (4 * (2 * keys.len() + function_words.len()))
             .next_power_of_two()
             .max(16);
         let mut index = Self {
             slots: vec![Slot::default(); size],
-            phrases: Vec::with_capacity(firsts.len()),
+            phrases: Vec::with_capacity(keys.len()),
         };
-        for group in firsts.chunk_by(|a, b| a.0 == b.0) {
+        for group in keys.chunk_by(|a, b| a.0 == b.0) {
             let start = to_u32(index.phrases.len());
             index
                 .phrases
-                .extend(group.iter().map(|&(_, phrase)| to_u32(phrase)));
+                .extend(group.iter().map(|&(_, phrase)| phrase));
             let end = to_u32(index.phrases.len());
             let slot = index.slot(group[0].0);
             (slot.start, slot.end) = (start, end);
+        }
+        for (word, alone) in opening {
+            let slot = index.slot(word);
+            slot.opens |= !alone;
+            slot.opens_alone |= alone;
         }
         for &hash in function_words {
             index.slot(hash).function_word = true;

@@ -18,6 +18,7 @@ pub mod lab {
 mod model;
 mod report;
 mod rules;
+mod sentences;
 mod signals;
 mod words;
 

@@ -203,6 +203,9 @@ fn is_combining(c: char) -> bool {
 }
 
 fn class(c: char) -> (Class, char) {
+    if c.is_ascii() {
+        return (ASCII[c as usize], c.to_ascii_lowercase());
+    }
     if (c as u32) < TABLED {
         return TABLE[c as usize];
     }
@@ -284,72 +287,94 @@ fn word(text: &str, start: usize, sink: &mut impl Sink) -> usize {
     };
     let mut after_digit = false;
     let mut at = start;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        let (class, folded, c, width) = if byte < 0x80 {
-            (ASCII[byte as usize], (byte | 0x20) as char, byte as char, 1)
-        } else {
-            let Some(c) = text[at..].chars().next() else {
-                break;
-            };
-            let (class, folded) = class(c);
-            (class, folded, c, c.len_utf8())
-        };
-        match class {
-            Class::Lower | Class::Letter => word.letters += 1,
-            Class::Upper => {
-                word.letters += 1;
-                word.upper += 1;
-                word.capital |= word.chars == 0;
-            }
-            Class::Digit => {
-                word.digits += 1;
-                word.chars += 1;
-                at += width;
-                if !after_digit {
-                    word.hash = mix(word.hash, u32::from(b'0'));
-                }
-                after_digit = true;
-                continue;
-            }
-            Class::Unspaced => {
-                if word.chars == 0 {
-                    word.letters = 1;
-                    word.chars = 1;
-                    word.unspaced = true;
-                    word.hash = mix(word.hash, folded as u32);
-                    at += width;
-                }
-                break;
-            }
-            Class::Mark(_) => {
-                let inner = matches!(c, '\'' | '’')
-                    && word.chars > 0
-                    && starts_with_letter(&text[at + width..]);
-                // A zero-width joiner or soft hyphen inside a word is no part of its spelling.
-                let joiner = matches!(c, '\u{200c}' | '\u{200d}' | '\u{ad}') && word.chars > 0;
-                if inner {
-                    word.hash = mix(word.hash, u32::from(b'\''));
-                    word.chars += 1;
-                    at += width;
-                    after_digit = false;
-                    continue;
-                }
-                if joiner {
-                    at += width;
-                    continue;
-                }
-                break;
-            }
+    loop {
+        // Most of most texts: ASCII letters, with nothing to look up.
+        let run = at;
+        while let Some(&byte) = bytes.get(at)
+            && byte.is_ascii_alphabetic()
+        {
+            word.hash = mix(word.hash, u32::from(byte | 0x20));
+            word.upper += u32::from(byte & 0x20 == 0);
+            at += 1;
         }
-        word.chars += 1;
-        word.hash = mix(word.hash, folded as u32);
-        after_digit = false;
-        at += width;
+        if at > run {
+            word.capital |= word.chars == 0 && bytes[run].is_ascii_uppercase();
+            word.letters += (at - run) as u32;
+            word.chars += (at - run) as u32;
+            after_digit = false;
+        }
+        let Some(&byte) = bytes.get(at) else { break };
+        if byte.is_ascii_digit() {
+            if !after_digit {
+                word.hash = mix(word.hash, u32::from(b'0'));
+            }
+            after_digit = true;
+            word.digits += 1;
+            word.chars += 1;
+            at += 1;
+        } else if byte < 0x80 && byte != b'\'' {
+            break;
+        } else if let Some(width) = unusual(&text[at..], &mut word, &mut after_digit) {
+            at += width;
+        } else {
+            break;
+        }
+        if word.unspaced {
+            break;
+        }
     }
     word.end = at;
     sink.word(&word);
     at
+}
+
+/// Takes the first character of `rest` into the word, if it belongs there: an apostrophe or a character beyond ASCII.
+/// Returns its width.
+fn unusual(rest: &str, word: &mut Word, after_digit: &mut bool) -> Option<usize> {
+    let c = rest.chars().next()?;
+    let width = c.len_utf8();
+    let (class, folded) = class(c);
+    match class {
+        Class::Digit => {
+            if !*after_digit {
+                word.hash = mix(word.hash, u32::from(b'0'));
+            }
+            *after_digit = true;
+            word.digits += 1;
+            word.chars += 1;
+            return Some(width);
+        }
+        Class::Unspaced if word.chars > 0 => return None,
+        Class::Unspaced => {
+            word.unspaced = true;
+            word.letters += 1;
+        }
+        Class::Lower | Class::Letter => word.letters += 1,
+        Class::Upper => {
+            word.letters += 1;
+            word.upper += 1;
+            word.capital |= word.chars == 0;
+        }
+        Class::Mark(_) => {
+            // A zero-width joiner or soft hyphen inside a word is no part of its spelling.
+            if matches!(c, '\u{200c}' | '\u{200d}' | '\u{ad}') && word.chars > 0 {
+                return Some(width);
+            }
+            let inner =
+                matches!(c, '\'' | '’') && word.chars > 0 && starts_with_letter(&rest[width..]);
+            if !inner {
+                return None;
+            }
+            word.hash = mix(word.hash, u32::from(b'\''));
+            word.chars += 1;
+            *after_digit = false;
+            return Some(width);
+        }
+    }
+    word.chars += 1;
+    word.hash = mix(word.hash, folded as u32);
+    *after_digit = false;
+    Some(width)
 }
 
 fn starts_with_letter(text: &str) -> bool {

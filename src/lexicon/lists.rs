@@ -3,6 +3,54 @@
 /// Names and texts, sorted by name.
 pub(super) const LISTS: &[(&str, &str)] = &[
     (
+        "af/function-words",
+        include_str!("../../assets/lexicons/af/function-words.txt"),
+    ),
+    (
+        "ar/function-words",
+        include_str!("../../assets/lexicons/ar/function-words.txt"),
+    ),
+    (
+        "bg/function-words",
+        include_str!("../../assets/lexicons/bg/function-words.txt"),
+    ),
+    (
+        "bn/function-words",
+        include_str!("../../assets/lexicons/bn/function-words.txt"),
+    ),
+    (
+        "ca/function-words",
+        include_str!("../../assets/lexicons/ca/function-words.txt"),
+    ),
+    (
+        "cs/function-words",
+        include_str!("../../assets/lexicons/cs/function-words.txt"),
+    ),
+    (
+        "da/function-words",
+        include_str!("../../assets/lexicons/da/function-words.txt"),
+    ),
+    (
+        "de/function-words",
+        include_str!("../../assets/lexicons/de/function-words.txt"),
+    ),
+    (
+        "el/function-words",
+        include_str!("../../assets/lexicons/el/function-words.txt"),
+    ),
+    (
+        "en/abbreviations",
+        include_str!("../../assets/lexicons/en/abbreviations.txt"),
+    ),
+    (
+        "en/academic-publishers",
+        include_str!("../../assets/lexicons/en/academic-publishers.txt"),
+    ),
+    (
+        "en/accessibility-widgets",
+        include_str!("../../assets/lexicons/en/accessibility-widgets.txt"),
+    ),
+    (
         "en/ad-labels",
         include_str!("../../assets/lexicons/en/ad-labels.txt"),
     ),
@@ -15,12 +63,52 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/en/app-promotion.txt"),
     ),
     (
+        "en/attribution",
+        include_str!("../../assets/lexicons/en/attribution.txt"),
+    ),
+    (
         "en/audio-players",
         include_str!("../../assets/lexicons/en/audio-players.txt"),
     ),
     (
         "en/blogger",
         include_str!("../../assets/lexicons/en/blogger.txt"),
+    ),
+    (
+        "en/body-headings",
+        include_str!("../../assets/lexicons/en/body-headings.txt"),
+    ),
+    (
+        "en/byline-date-labels",
+        include_str!("../../assets/lexicons/en/byline-date-labels.txt"),
+    ),
+    (
+        "en/claims-source",
+        include_str!("../../assets/lexicons/en/claims-source.txt"),
+    ),
+    (
+        "en/claims-source-weak",
+        include_str!("../../assets/lexicons/en/claims-source-weak.txt"),
+    ),
+    (
+        "en/claims-when",
+        include_str!("../../assets/lexicons/en/claims-when.txt"),
+    ),
+    (
+        "en/claims-when-weak",
+        include_str!("../../assets/lexicons/en/claims-when-weak.txt"),
+    ),
+    (
+        "en/claims-who",
+        include_str!("../../assets/lexicons/en/claims-who.txt"),
+    ),
+    (
+        "en/claims-who-weak",
+        include_str!("../../assets/lexicons/en/claims-who-weak.txt"),
+    ),
+    (
+        "en/comment-sections",
+        include_str!("../../assets/lexicons/en/comment-sections.txt"),
     ),
     (
         "en/consent-walls",
@@ -31,12 +119,24 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/en/cookie-banners.txt"),
     ),
     (
+        "en/disclaimers",
+        include_str!("../../assets/lexicons/en/disclaimers.txt"),
+    ),
+    (
         "en/disqus",
         include_str!("../../assets/lexicons/en/disqus.txt"),
     ),
     (
+        "en/documentation-tools",
+        include_str!("../../assets/lexicons/en/documentation-tools.txt"),
+    ),
+    (
         "en/drupal",
         include_str!("../../assets/lexicons/en/drupal.txt"),
+    ),
+    (
+        "en/error-pages",
+        include_str!("../../assets/lexicons/en/error-pages.txt"),
     ),
     (
         "en/facebook-embed",
@@ -47,6 +147,14 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/en/follow-us.txt"),
     ),
     (
+        "en/forums",
+        include_str!("../../assets/lexicons/en/forums.txt"),
+    ),
+    (
+        "en/function-words",
+        include_str!("../../assets/lexicons/en/function-words.txt"),
+    ),
+    (
         "en/ghost",
         include_str!("../../assets/lexicons/en/ghost.txt"),
     ),
@@ -55,12 +163,32 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/en/instagram-embed.txt"),
     ),
     (
+        "en/jobs-events-listings",
+        include_str!("../../assets/lexicons/en/jobs-events-listings.txt"),
+    ),
+    (
         "en/joomla",
         include_str!("../../assets/lexicons/en/joomla.txt"),
     ),
     (
+        "en/legal-footers",
+        include_str!("../../assets/lexicons/en/legal-footers.txt"),
+    ),
+    (
+        "en/live-blogs",
+        include_str!("../../assets/lexicons/en/live-blogs.txt"),
+    ),
+    (
+        "en/login-account",
+        include_str!("../../assets/lexicons/en/login-account.txt"),
+    ),
+    (
         "en/medium",
         include_str!("../../assets/lexicons/en/medium.txt"),
+    ),
+    (
+        "en/navigation",
+        include_str!("../../assets/lexicons/en/navigation.txt"),
     ),
     (
         "en/newsletter-signup",
@@ -75,8 +203,20 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/en/paywalls.txt"),
     ),
     (
+        "en/polls-quizzes",
+        include_str!("../../assets/lexicons/en/polls-quizzes.txt"),
+    ),
+    (
+        "en/reddit",
+        include_str!("../../assets/lexicons/en/reddit.txt"),
+    ),
+    (
         "en/related-headings",
         include_str!("../../assets/lexicons/en/related-headings.txt"),
+    ),
+    (
+        "en/scripts-off",
+        include_str!("../../assets/lexicons/en/scripts-off.txt"),
     ),
     (
         "en/section-names",
@@ -87,12 +227,36 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/en/share-buttons.txt"),
     ),
     (
+        "en/shops",
+        include_str!("../../assets/lexicons/en/shops.txt"),
+    ),
+    (
+        "en/site-builders",
+        include_str!("../../assets/lexicons/en/site-builders.txt"),
+    ),
+    (
+        "en/stack-exchange",
+        include_str!("../../assets/lexicons/en/stack-exchange.txt"),
+    ),
+    (
         "en/substack",
         include_str!("../../assets/lexicons/en/substack.txt"),
     ),
     (
+        "en/tag-labels",
+        include_str!("../../assets/lexicons/en/tag-labels.txt"),
+    ),
+    (
         "en/video-players",
         include_str!("../../assets/lexicons/en/video-players.txt"),
+    ),
+    (
+        "en/weather-market-widgets",
+        include_str!("../../assets/lexicons/en/weather-market-widgets.txt"),
+    ),
+    (
+        "en/wikis",
+        include_str!("../../assets/lexicons/en/wikis.txt"),
     ),
     (
         "en/wordpress-comments",
@@ -113,5 +277,149 @@ pub(super) const LISTS: &[(&str, &str)] = &[
     (
         "en/x-twitter-embed",
         include_str!("../../assets/lexicons/en/x-twitter-embed.txt"),
+    ),
+    (
+        "es/function-words",
+        include_str!("../../assets/lexicons/es/function-words.txt"),
+    ),
+    (
+        "et/function-words",
+        include_str!("../../assets/lexicons/et/function-words.txt"),
+    ),
+    (
+        "eu/function-words",
+        include_str!("../../assets/lexicons/eu/function-words.txt"),
+    ),
+    (
+        "fa/function-words",
+        include_str!("../../assets/lexicons/fa/function-words.txt"),
+    ),
+    (
+        "fi/function-words",
+        include_str!("../../assets/lexicons/fi/function-words.txt"),
+    ),
+    (
+        "fr/function-words",
+        include_str!("../../assets/lexicons/fr/function-words.txt"),
+    ),
+    (
+        "gl/function-words",
+        include_str!("../../assets/lexicons/gl/function-words.txt"),
+    ),
+    (
+        "he/function-words",
+        include_str!("../../assets/lexicons/he/function-words.txt"),
+    ),
+    (
+        "hi/function-words",
+        include_str!("../../assets/lexicons/hi/function-words.txt"),
+    ),
+    (
+        "hr/function-words",
+        include_str!("../../assets/lexicons/hr/function-words.txt"),
+    ),
+    (
+        "hu/function-words",
+        include_str!("../../assets/lexicons/hu/function-words.txt"),
+    ),
+    (
+        "id/function-words",
+        include_str!("../../assets/lexicons/id/function-words.txt"),
+    ),
+    (
+        "it/function-words",
+        include_str!("../../assets/lexicons/it/function-words.txt"),
+    ),
+    (
+        "ja/function-words",
+        include_str!("../../assets/lexicons/ja/function-words.txt"),
+    ),
+    (
+        "ko/function-words",
+        include_str!("../../assets/lexicons/ko/function-words.txt"),
+    ),
+    (
+        "lt/function-words",
+        include_str!("../../assets/lexicons/lt/function-words.txt"),
+    ),
+    (
+        "lv/function-words",
+        include_str!("../../assets/lexicons/lv/function-words.txt"),
+    ),
+    (
+        "ms/function-words",
+        include_str!("../../assets/lexicons/ms/function-words.txt"),
+    ),
+    (
+        "nb/function-words",
+        include_str!("../../assets/lexicons/nb/function-words.txt"),
+    ),
+    (
+        "nl/function-words",
+        include_str!("../../assets/lexicons/nl/function-words.txt"),
+    ),
+    (
+        "pl/function-words",
+        include_str!("../../assets/lexicons/pl/function-words.txt"),
+    ),
+    (
+        "pt/function-words",
+        include_str!("../../assets/lexicons/pt/function-words.txt"),
+    ),
+    (
+        "ro/function-words",
+        include_str!("../../assets/lexicons/ro/function-words.txt"),
+    ),
+    (
+        "ru/function-words",
+        include_str!("../../assets/lexicons/ru/function-words.txt"),
+    ),
+    (
+        "sk/function-words",
+        include_str!("../../assets/lexicons/sk/function-words.txt"),
+    ),
+    (
+        "sl/function-words",
+        include_str!("../../assets/lexicons/sl/function-words.txt"),
+    ),
+    (
+        "sr/function-words",
+        include_str!("../../assets/lexicons/sr/function-words.txt"),
+    ),
+    (
+        "sv/function-words",
+        include_str!("../../assets/lexicons/sv/function-words.txt"),
+    ),
+    (
+        "sw/function-words",
+        include_str!("../../assets/lexicons/sw/function-words.txt"),
+    ),
+    (
+        "ta/function-words",
+        include_str!("../../assets/lexicons/ta/function-words.txt"),
+    ),
+    (
+        "th/function-words",
+        include_str!("../../assets/lexicons/th/function-words.txt"),
+    ),
+    (
+        "tr/function-words",
+        include_str!("../../assets/lexicons/tr/function-words.txt"),
+    ),
+    (
+        "uk/function-words",
+        include_str!("../../assets/lexicons/uk/function-words.txt"),
+    ),
+    (
+        "ur/function-words",
+        include_str!("../../assets/lexicons/ur/function-words.txt"),
+    ),
+    (
+        "vi/function-words",
+        include_str!("../../assets/lexicons/vi/function-words.txt"),
+    ),
+    (
+        "zh/function-words",
+        include_str!("../../assets/lexicons/zh/function-words.txt"),
     ),
 ];

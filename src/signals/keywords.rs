@@ -4,6 +4,8 @@
 //! hardly use function words, end no sentence, and keep coming back to the same few words of the topic; and that they
 //! stand where the prose is over.
 
+use std::ops::{Range, RangeInclusive};
+
 use super::{Signal, Signals, share};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
@@ -12,7 +14,7 @@ use crate::words::{self, Mark, Sink, Word};
 /// Fewer lines are no run.
 const FEWEST: usize = 4;
 /// Words of a search phrase.
-const PHRASE: std::ops::RangeInclusive<usize> = 2..=9;
+const PHRASE: RangeInclusive<usize> = 2..=9;
 /// A topic word stands in this share of the phrases, and in three at least.
 const TOPIC_SHARE: usize = 4;
 
@@ -28,7 +30,7 @@ pub(super) fn measure(document: &Document<'_>, lexicon: &Lexicon, signals: &mut 
         if row < phrases.len() && phrases[row] == phrases[start] && markers[row] == markers[start] {
             continue;
         }
-        if phrases[start] && row - start >= FEWEST {
+        if phrases[start] && row - start >= FEWEST && !are_sentences(signals, start..row) {
             let mut value = topical_share(document, lexicon, start..row);
             if signals.get(Signal::ProseAfter, row - 1) > 0 {
                 value /= 2;
@@ -41,18 +43,28 @@ pub(super) fn measure(document: &Document<'_>, lexicon: &Lexicon, signals: &mut 
 
 fn is_phrase(signals: &Signals, row: usize) -> bool {
     let line = &signals.lines[row];
-    PHRASE.contains(&line.words)
-        && 3 * line.function_words <= line.words
-        && signals.get(Signal::SentenceEnds, row) == u8::from(starts_with_number(signals, row))
+    PHRASE.contains(&line.words) && 2 * line.function_words <= line.words
 }
 
-/// The full stop of "3. " counts as a sentence end.
-fn starts_with_number(signals: &Signals, row: usize) -> bool {
-    signals.get(Signal::Marker, row) == super::line::Marker::Number as u8
-        && signals.get(Signal::SentenceEnds, row) > 0
+/// More than a quarter of the lines end with a full stop, a question mark or an exclamation mark, or more than a
+/// quarter of their words are function words.
+fn are_sentences(signals: &Signals, rows: Range<usize>) -> bool {
+    let ended = signals.column(Signal::LastChar)[rows.clone()]
+        .iter()
+        .filter(|&&last| last >= 7)
+        .count();
+    let words: usize = signals.lines[rows.clone()]
+        .iter()
+        .map(|line| line.words)
+        .sum();
+    let function_words: usize = signals.lines[rows.clone()]
+        .iter()
+        .map(|line| line.function_words)
+        .sum();
+    4 * ended > rows.len() || 4 * function_words > words
 }
 
-fn topical_share(document: &Document<'_>, lexicon: &Lexicon, rows: std::ops::Range<usize>) -> u8 {
+fn topical_share(document: &Document<'_>, lexicon: &Lexicon, rows: Range<usize>) -> u8 {
     let mut words = Content {
         lexicon,
         row: 0,

@@ -131,7 +131,10 @@ impl Sink for Scan<'_, '_> {
         n.digits += word.digits as usize;
         n.numbers += usize::from(word.digits > 0);
         n.unspaced += usize::from(word.unspaced);
-        n.function_words += usize::from(self.lexicon.is_function_word(word.hash));
+        // "U.S.": an initial, though `u` and `s` are words in some languages.
+        let initial =
+            word.chars == 1 && word.capital && self.text.as_bytes().get(word.end) == Some(&b'.');
+        n.function_words += usize::from(!initial && self.lexicon.is_function_word(word.hash));
         n.first_words += usize::from(self.row > 0 && self.first_line.contains(&word.hash));
         n.hash = (n.hash.rotate_left(5) ^ word.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let bytes = &self.text.as_bytes()[word.start..word.end];

@@ -1,3 +1,50 @@
-//! The command.
+//! The command `bodycopy`: reads the arguments, runs one verb, ends with its exit code.
+//!
+//! Invariant: what was asked for goes to standard output, everything said about the run to standard error.
 
-fn main() {}
+mod args;
+mod check;
+mod clean;
+mod corpus;
+mod explain;
+mod input;
+mod jsonl;
+mod label;
+mod message;
+mod rules;
+mod staged;
+mod status;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Command, Verb};
+use status::Status;
+
+fn main() -> ExitCode {
+    let command = Command::parse();
+    terminal::set_color(command.color);
+    let status = match run(&command.verb) {
+        Ok(status) => status,
+        // Whoever read the output has seen enough: `bodycopy label huge.txt | head`.
+        Err(error) if message::is_broken_pipe(&error) => Status::Done,
+        Err(error) => {
+            message::error(&error);
+            Status::Failed
+        }
+    };
+    status.into()
+}
+
+fn run(verb: &Verb) -> anyhow::Result<Status> {
+    match verb {
+        Verb::Clean(args) => clean::run(args),
+        Verb::Check(args) => check::run(args),
+        Verb::Label(args) => label::run(args),
+        Verb::Corpus(args) => corpus::run(args),
+        Verb::Rules(args) => rules::run(args),
+        Verb::Explain(args) => explain::run(args),
+    }
+}

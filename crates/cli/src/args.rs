@@ -1,0 +1,172 @@
+//! The arguments: the verbs, and the options that several of them share. What one verb alone takes stands beside it.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use bodycopy::{Detector, Kind, Policy, RULES};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::{check, clean, corpus, explain, label, rules};
+
+const EXAMPLES: &str = "\
+Examples:
+  bodycopy clean page.txt                     print the article of a scraped page
+  bodycopy clean --write pages/               clean every .txt file below a folder in place
+  bodycopy label page.txt                     show what was decided about each line
+  bodycopy check pages/                       list what is wrong with the texts
+  bodycopy corpus web.jsonl -o clean.jsonl    clean the `text` field of JSON lines
+  bodycopy explain placeholder                read about a rule
+
+Exit codes:
+  0  done; `check` found no issues
+  1  `check` found issues
+  2  error: a wrong argument, or something could not be read or written
+The format of the output never changes the exit code. A reader that stops early (`| head`) is no error.";
+
+/// Reads scraped documents line by line: which lines are the article (body) and which are boilerplate, and what is
+/// wrong with the text that is left.
+///
+/// Boilerplate is what a page wraps around its article: menus, bylines, share buttons, "read next", cookie notices,
+/// tags. Input is plain text in UTF-8: files, folders (every .txt file below), or standard input.
+#[derive(Debug, Parser)]
+#[command(name = "bodycopy", version, after_help = EXAMPLES, max_term_width = 100)]
+pub(crate) struct Command {
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+
+    /// When to use colours; `auto`: on a terminal, unless `NO_COLOR` is set
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: clap::ColorChoice,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    Clean(clean::Args),
+    Check(check::Args),
+    Label(label::Args),
+    Corpus(corpus::Args),
+    Rules(rules::Args),
+    Explain(explain::Args),
+}
+
+/// What to read.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PathArgs {
+    /// Files, folders, or `-` for standard input (also when no path is given)
+    ///
+    /// A file is read whatever its name. Of a folder every .txt file below it is read, sorted by name; hidden files
+    /// too, and links are followed. A folder without any is an error.
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+/// The form of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Human,
+    /// For programs: one JSON object a line
+    Jsonl,
+}
+
+/// How lines are decided.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Decision")]
+pub(crate) struct DetectorArgs {
+    /// How sure a line must be to count as boilerplate, 0 to 1; higher keeps more [default: 0.5]
+    #[arg(long, value_name = "N")]
+    certainty: Option<f32>,
+
+    /// A phrase of your own that makes its line boilerplate; may be repeated
+    ///
+    /// The phrase is the whole line, whatever its case and punctuation; a `*` at an end lets the line go on there.
+    #[arg(long, value_name = "PHRASE")]
+    boilerplate_phrase: Vec<String>,
+
+    /// A phrase of your own that makes its line body; may be repeated
+    #[arg(long, value_name = "PHRASE")]
+    body_phrase: Vec<String>,
+}
+
+impl DetectorArgs {
+    /// The detector that labels lines and runs these rules.
+    pub(crate) fn detector(&self, rules: &[&str]) -> Result<Detector> {
+        let mut builder = Detector::builder().rules(rules.iter().copied());
+        if let Some(certainty) = self.certainty {
+            builder = builder.certainty(certainty);
+        }
+        for phrase in &self.boilerplate_phrase {
+            builder = builder.boilerplate_phrase(phrase);
+        }
+        for phrase in &self.body_phrase {
+            builder = builder.body_phrase(phrase);
+        }
+        Ok(builder.build()?)
+    }
+}
+
+/// Which rules run.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Rules")]
+pub(crate) struct RuleArgs {
+    /// Run only these rules, separated by commas; `bodycopy rules` lists them
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_name(), hide_possible_values = true)]
+    select: Vec<String>,
+
+    /// Leave out these rules, separated by commas
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_name(), hide_possible_values = true)]
+    ignore: Vec<String>,
+}
+
+impl RuleArgs {
+    /// Whether any of the options was given.
+    pub(crate) fn is_given(&self) -> bool {
+        !(self.select.is_empty() && self.ignore.is_empty())
+    }
+
+    /// The names of the rules to run.
+    pub(crate) fn names(&self) -> Vec<&'static str> {
+        RULES
+            .iter()
+            .map(|rule| rule.name)
+            .filter(|&name| self.select.is_empty() || self.select.iter().any(|it| it == name))
+            .filter(|&name| self.ignore.iter().all(|it| it != name))
+            .collect()
+    }
+}
+
+/// The names of the rules, as values of an argument.
+pub(crate) fn rule_name() -> PossibleValuesParser {
+    PossibleValuesParser::new(RULES.iter().map(|rule| rule.name))
+}
+
+/// Which kinds of lines are kept against their label.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Policy")]
+pub(crate) struct PolicyArgs {
+    /// Keep lines of these kinds whatever their label, separated by commas; wins over --drop
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kind())]
+    keep: Vec<Kind>,
+
+    /// Drop lines of these kinds whatever their label, separated by commas
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kind(), hide_possible_values = true)]
+    drop: Vec<Kind>,
+}
+
+impl PolicyArgs {
+    pub(crate) fn policy(&self) -> Policy {
+        let policy = self
+            .keep
+            .iter()
+            .copied()
+            .fold(Policy::default(), Policy::keep);
+        self.drop.iter().copied().fold(policy, Policy::drop)
+    }
+}
+
+fn kind() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::ALL.map(Kind::name))
+        .try_map(|name| Kind::from_name(&name).ok_or("unknown kind"))
+}

@@ -1,0 +1,215 @@
+//! `bodycopy corpus`: cleans a field of JSON lines.
+//!
+//! Invariant: every row that was read is either written or in the errors file, and rows keep their order.
+
+mod batch;
+mod output;
+mod plan;
+mod row;
+mod tally;
+
+use std::io::Write;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, ensure};
+use rayon::ThreadPool;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::args::{DetectorArgs, PolicyArgs, RuleArgs};
+use crate::input::Input;
+use crate::message;
+use crate::status::Status;
+use batch::Batch;
+use output::{BadRow, Errors, Output};
+use plan::{Job, Plan};
+use row::{Cleaner, Outcome};
+use tally::Tally;
+
+const EXAMPLES: &str = "\
+Examples:
+  bodycopy corpus web.jsonl -o clean.jsonl                one file to one file
+  bodycopy corpus part-*.jsonl -o clean/                  one file each, in a folder
+  zcat web.jsonl.gz | bodycopy corpus -o - | gzip > clean.jsonl.gz
+  bodycopy corpus web.jsonl -o out.jsonl --lines --issues --keep caption
+
+Exit codes:
+  0  done; bad rows do not change that: they are counted and in the errors file
+  2  error: a wrong argument, or something could not be read or written; no half output is left";
+
+/// Clean a text field of JSON lines, row by row
+///
+/// Rows come out in the order they came in. A row's text field is replaced by its cleaned text; all else in the row
+/// stays byte for byte, and so does a text that needs no cleaning.
+///
+/// A row that is no JSON object, is not UTF-8, or whose text field is missing, not a string or there twice is a bad
+/// row: it goes to the errors file and the run goes on. Blank lines are skipped. Rows in = rows out + bad rows.
+///
+/// Memory does not grow with the size of the input, only with its longest rows. Outputs get their names when they are
+/// complete.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// Files of JSON lines, or `-` for standard input (also when no path is given)
+    #[arg(value_name = "IN.jsonl")]
+    inputs: Vec<PathBuf>,
+
+    /// Where to write: a file if it ends in .jsonl, `-` for standard output, else a folder
+    ///
+    /// A file takes the rows of all inputs, one input after the other. A folder is made if need be and gets a file of
+    /// the same name for each input.
+    #[arg(short, long, value_name = "OUT")]
+    output: PathBuf,
+
+    /// The field that holds the text
+    #[arg(long, value_name = "FIELD", default_value = "text")]
+    text_field: String,
+
+    /// A field that identifies the row; its value goes into the errors file as `id`
+    #[arg(long, value_name = "FIELD")]
+    id_field: Option<String>,
+
+    /// Where bad rows go, `-` for standard error [default: OUT.errors.jsonl beside the file OUT, errors.jsonl in the
+    /// folder OUT, standard error if OUT is `-`]
+    ///
+    /// An object for every bad row, with path, line, id (with --id-field, where the row has it), error and row (the
+    /// row as it was read). The file is only made if there is a bad row; one of an earlier run is removed.
+    #[arg(long, value_name = "FILE")]
+    errors: Option<PathBuf>,
+
+    /// Add a field `lines`: for every line that holds text its number, label, kind and score
+    ///
+    /// Numbers are of the text as it was read. A field of that name that the row already has is replaced.
+    #[arg(long)]
+    lines: bool,
+
+    /// Add a field `issues`: what `bodycopy check` says about the text
+    ///
+    /// Places are in the text as it was read, spans in bytes of its UTF-8. A field of that name that the row already
+    /// has is replaced.
+    #[arg(long)]
+    issues: bool,
+
+    /// The number of threads [default: one a core]
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+
+    #[command(flatten)]
+    rules: RuleArgs,
+
+    #[command(flatten)]
+    policy: PolicyArgs,
+
+    #[command(flatten)]
+    detector: DetectorArgs,
+}
+
+pub(crate) fn run(args: &Args) -> Result<Status> {
+    let cleaner = cleaner(args)?;
+    let plan = Plan::new(&args.inputs, &args.output, args.errors.as_deref())?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(args.jobs.map_or(0, NonZeroUsize::get))
+        .build()?;
+    let mut errors = Errors::new(plan.errors);
+    let mut tally = Tally::default();
+    let mut status = Status::Done;
+    for job in &plan.jobs {
+        match run_job(job, &cleaner, &pool, &mut errors) {
+            Ok(done) => tally.add(&done),
+            Err(error) if message::is_broken_pipe(&error) => return Err(error),
+            Err(error) => {
+                message::error(&error);
+                status = Status::Failed;
+            }
+        }
+    }
+    let errors = errors.finish()?;
+    message::note(tally.summary(&errors));
+    Ok(status)
+}
+
+fn cleaner(args: &Args) -> Result<Cleaner<'_>> {
+    ensure!(
+        !(args.lines && args.text_field == row::LINES
+            || args.issues && args.text_field == row::ISSUES),
+        "the text field `{}` would be replaced by --{}",
+        args.text_field,
+        args.text_field
+    );
+    ensure!(
+        args.issues || !args.rules.is_given(),
+        "--select and --ignore need --issues: rules do not change the text"
+    );
+    let rules = if args.issues {
+        args.rules.names()
+    } else {
+        Vec::new()
+    };
+    Ok(Cleaner {
+        detector: args.detector.detector(&rules)?,
+        policy: args.policy.policy(),
+        text_field: &args.text_field,
+        id_field: args.id_field.as_deref(),
+        lines: args.lines,
+        issues: args.issues,
+    })
+}
+
+/// Writes one output. If anything cannot be read or written, the output does not appear.
+fn run_job(
+    job: &Job,
+    cleaner: &Cleaner<'_>,
+    pool: &ThreadPool,
+    errors: &mut Errors,
+) -> Result<Tally> {
+    let mut out = Output::create(&job.output)?;
+    let mut tally = Tally::default();
+    for input in &job.inputs {
+        clean_input(input, cleaner, pool, &mut out, errors, &mut tally)?;
+    }
+    out.finish()?;
+    Ok(tally)
+}
+
+fn clean_input(
+    input: &Input,
+    cleaner: &Cleaner<'_>,
+    pool: &ThreadPool,
+    out: &mut Output,
+    errors: &mut Errors,
+    tally: &mut Tally,
+) -> Result<()> {
+    let path = input.name();
+    let mut reader = input.open()?;
+    let mut batch = Batch::default();
+    while batch.fill(&mut reader).with_context(|| path.clone())? {
+        tally.blank += batch.blank();
+        let rows = batch.rows();
+        let outcomes: Vec<Outcome> = pool.install(|| {
+            rows.par_iter()
+                .map(|row| cleaner.clean(row.bytes))
+                .collect()
+        });
+        for (row, outcome) in rows.iter().zip(outcomes) {
+            match outcome {
+                Outcome::Clean { row, lines } => {
+                    out.write_all(row.as_bytes())?;
+                    out.write_all(b"\n")?;
+                    tally.written += 1;
+                    tally.lines.add(&lines);
+                }
+                Outcome::Bad { error, id } => {
+                    tally.bad += 1;
+                    errors.write(&BadRow {
+                        path: &path,
+                        line: row.line,
+                        id,
+                        error,
+                        row: String::from_utf8_lossy(row.bytes),
+                    })?;
+                }
+            }
+        }
+    }
+    Ok(())
+}

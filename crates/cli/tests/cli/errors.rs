@@ -1,0 +1,116 @@
+use std::io::Read;
+use std::process::{Command, Stdio};
+
+use crate::{FIRST, NOTICE, folder, page, run, run_in};
+
+#[test]
+fn a_file_that_is_not_utf8_costs_no_other() {
+    let bad = [FIRST.as_bytes(), b"\ncaf\xe9\n"].concat();
+    let (page, article) = page();
+    let folder = folder(&[("a.txt", &bad), ("b.txt", page.as_bytes())]);
+    let run = run_in(folder.path(), &["clean", "."], "");
+    assert_eq!((run.code, run.stdout), (2, article));
+    let place = format!(
+        "./a.txt: not UTF-8: the first invalid byte is in line 2, at byte offset {}",
+        FIRST.len() + 4
+    );
+    assert!(run.stderr.contains(&place), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("iconv -f WINDOWS-1252 -t UTF-8"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn utf16_is_told_apart() {
+    let run = run(&["label"], b"\xff\xfeS\0h\0".as_slice());
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("-: not UTF-8"), "{}", run.stderr);
+    assert!(run.stderr.contains("iconv -f UTF-16 "), "{}", run.stderr);
+}
+
+#[test]
+fn a_missing_file_costs_no_other() {
+    let (page, article) = page();
+    let folder = folder(&[("b.txt", page.as_bytes())]);
+    let run = run_in(folder.path(), &["clean", "a.txt", "b.txt"], "");
+    assert_eq!((run.code, run.stdout), (2, article));
+    assert!(
+        run.stderr.starts_with("bodycopy: error: a.txt: "),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn a_folder_without_texts_is_an_error() {
+    let folder = folder(&[("sub/page.html", b"x")]);
+    for verb in ["clean", "check", "label"] {
+        let run = run_in(folder.path(), &[verb, "sub"], "");
+        assert_eq!(run.code, 2, "{verb}");
+        assert!(run.stderr.contains("sub: no .txt file"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn wrong_arguments_end_with_2() {
+    for args in [
+        &[][..],
+        &["nonsense"],
+        &["clean", "--nonsense"],
+        &["clean", "--keep", "nonsense"],
+        &["clean", "--certainty", "2"],
+        &["clean", "--certainty", "NaN"],
+        &["clean", "--body-phrase", "..."],
+        &["label", "--format", "nonsense"],
+        &["corpus"],
+        &["explain"],
+    ] {
+        let run = run(args, "");
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{args:?}");
+        assert!(!run.stderr.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn help_says_what_it_is_for() {
+    for verb in ["clean", "check", "label", "corpus"] {
+        let run = run(&[verb, "--help"], "");
+        assert_eq!(run.code, 0);
+        assert!(run.stdout.contains("Examples:"), "{verb}");
+        assert!(run.stdout.contains("Exit codes"), "{verb}");
+    }
+}
+
+/// Whoever pipes into `head` has not made an error.
+#[test]
+fn a_reader_that_stops_early_is_no_error() {
+    let text = format!("{FIRST}\n{NOTICE}\n").repeat(2_000);
+    let row = format!("{{\"text\":\"{FIRST}\"}}\n").repeat(2_000);
+    let folder = folder(&[
+        ("page.txt", text.as_bytes()),
+        ("rows.jsonl", row.as_bytes()),
+    ]);
+    for args in [
+        &["clean", "--certainty", "1", "page.txt"][..],
+        &["clean", "--diff", "page.txt"],
+        &["label", "page.txt"],
+        &["label", "--format", "jsonl", "page.txt"],
+        &["corpus", "rows.jsonl", "-o", "-"],
+    ] {
+        let mut child = Command::new(assert_cmd::cargo::cargo_bin!("bodycopy"))
+            .args(args)
+            .current_dir(folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdout = child.stdout.take().unwrap();
+        stdout.read_exact(&mut [0; 16]).unwrap();
+        drop(stdout);
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{args:?}");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{args:?}");
+    }
+}
