@@ -203,7 +203,7 @@ impl Lexicon {
     }
 
     pub(crate) fn is_function_word(&self, hash: u64) -> bool {
-        self.index.find(hash).is_some_and(|slot| slot.function_word)
+        self.index.word(hash).function_word
     }
 
     /// Whether a word is an abbreviation: lower case, without its last full stop, as in `mr` and `u.s`.
@@ -276,74 +276,92 @@ impl Matcher {
             piece.len().saturating_sub(LONGEST)
         };
         for at in 0..end {
-            let Some(slot) = lexicon.index.find(piece[at].hash) else {
-                continue;
-            };
-            let mut compare = |slot: Option<&Slot>| {
-                for &number in slot.map_or(&[][..], |slot| lexicon.index.phrases(slot)) {
-                    if let Some(hit) = self.compare(lexicon, number, piece, at) {
-                        found(hit);
-                    }
-                }
-            };
-            if self.first + at == 0 {
-                compare(Some(slot));
+            let known = lexicon.index.word(piece[at].hash);
+            let at_start = self.first + at == 0;
+            // Phrases begin with common words, so that their second word is looked up as well.
+            if (known.begins_phrase && at_start || known.opens) && at + 1 < piece.len() {
+                self.compare(
+                    lexicon,
+                    pair(piece[at].hash, piece[at + 1].hash),
+                    piece,
+                    at,
+                    &mut found,
+                );
             }
-            // Phrases that may begin inside a line begin with common words: their second word is looked up as well.
-            if slot.opens && at + 1 < piece.len() {
-                compare(lexicon.index.find(pair(piece[at].hash, piece[at + 1].hash)));
-            }
-            if slot.opens_alone {
-                compare(lexicon.index.find(pair(piece[at].hash, ALONE)));
+            if known.begins_phrase && at_start || known.opens_alone {
+                self.compare(lexicon, pair(piece[at].hash, ALONE), piece, at, &mut found);
             }
         }
         self.first += end;
         end
     }
 
-    /// The phrase of that number, if it stands at that word.
-    fn compare(&self, lexicon: &Lexicon, number: u32, piece: &[Place], at: usize) -> Option<Hit> {
-        let phrase = &lexicon.phrases[number as usize];
-        let words = &lexicon.pool[phrase.words.start as usize..phrase.words.end as usize];
-        let last = at + words.len();
-        let at_start = self.first + at == 0;
-        let at_end = self.complete && last == piece.len();
-        if last > piece.len() || !(phrase.open_end || at_end) {
-            return None;
+    /// Reports the phrases of that key that stand at that word.
+    fn compare(
+        &self,
+        lexicon: &Lexicon,
+        key: u64,
+        piece: &[Place],
+        at: usize,
+        found: &mut impl FnMut(Hit),
+    ) {
+        for &number in lexicon.index.phrases(key) {
+            let phrase = &lexicon.phrases[number as usize];
+            let words = &lexicon.pool[phrase.words.start as usize..phrase.words.end as usize];
+            let last = at + words.len();
+            let at_start = self.first + at == 0;
+            let at_end = self.complete && last == piece.len();
+            if last > piece.len()
+                || !(phrase.open_start || at_start)
+                || !(phrase.open_end || at_end)
+            {
+                continue;
+            }
+            if piece[at..last]
+                .iter()
+                .zip(words)
+                .all(|(place, &hash)| place.hash == hash)
+            {
+                found(Hit {
+                    phrase: number,
+                    words: to_u32(words.len()),
+                    whole: at_start && at_end,
+                    start: piece[at].start,
+                    end: piece[last - 1].end,
+                });
+            }
         }
-        let same = piece[at..last]
-            .iter()
-            .zip(words)
-            .all(|(place, &hash)| place.hash == hash);
-        same.then(|| Hit {
-            phrase: number,
-            words: to_u32(words.len()),
-            whole: at_start && at_end,
-            start: piece[at].start,
-            end: piece[last - 1].end,
-        })
     }
 }
 
-/// From the hash of a word, or of two, to what is known of it: open addressing, at most a quarter full.
+/// What is known of single words, and the phrases by their first two words. Both by open addressing, at most half full.
 #[derive(Clone, Debug)]
 struct Index {
-    slots: Vec<Slot>,
+    /// The hash of a word, its lowest bits replaced by what is known of it; 0 where the slot is free. Small enough for
+    /// the second-level cache: every word of a text is looked up here.
+    words: Vec<u64>,
+    /// The key of a phrase's first two words and where its phrases stand in `phrases`.
+    keys: Vec<(u64, u32, u32)>,
     phrases: Vec<u32>,
 }
 
-#[derive(Clone, Debug, Default)]
-struct Slot {
-    /// 0 where the slot is free: no word has that hash.
-    hash: u64,
-    start: u32,
-    end: u32,
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
     function_word: bool,
-    /// Phrases that may begin inside a line begin with this word: of two or more words, found through the first two ...
+    /// A phrase begins with it, ...
+    begins_phrase: bool,
+    /// ... one of two or more words that may begin inside a line, ...
     opens: bool,
-    /// ... and of this one word, found through it and [`ALONE`].
+    /// ... one of this single word that may stand inside a line.
     opens_alone: bool,
 }
+
+const FUNCTION_WORD: u64 = 1;
+const BEGINS_PHRASE: u64 = 2;
+const OPENS: u64 = 4;
+const OPENS_ALONE: u64 = 8;
+const FLAGS: u64 = 15;
 
 /// Stands for the second word of a phrase of one.
 const ALONE: u64 = 1;
@@ -356,73 +374,93 @@ fn pair(first: u64, second: u64) -> u64 {
 impl Index {
     fn new(phrases: &[Phrase], pool: &[u64], function_words: &[u64]) -> Self {
         let mut keys: Vec<(u64, u32)> = Vec::with_capacity(phrases.len());
-        let mut opening = Vec::new();
+        let mut words: Vec<(u64, u64)> = function_words
+            .iter()
+            .map(|&hash| (hash, FUNCTION_WORD))
+            .collect();
         for (phrase, number) in phrases.iter().zip(0..) {
-            let words = &pool[phrase.words.start as usize..phrase.words.end as usize];
-            if phrase.open_start {
-                let second = words.get(1).copied();
-                keys.push((pair(words[0], second.unwrap_or(ALONE)), number));
-                opening.push((words[0], second.is_none()));
-            } else {
-                keys.push((words[0], number));
-            }
+            let hashes = &pool[phrase.words.start as usize..phrase.words.end as usize];
+            let second = hashes.get(1).copied();
+            keys.push((pair(hashes[0], second.unwrap_or(ALONE)), number));
+            let inside = if second.is_none() { OPENS_ALONE } else { OPENS };
+            words.push((
+                hashes[0],
+                BEGINS_PHRASE | if phrase.open_start { inside } else { 0 },
+            ));
         }
         keys.sort_unstable();
-        let size = (4 * (2 * keys.len() + function_words.len()))
-            .next_power_of_two()
-            .max(16);
+        words.sort_unstable();
+        let groups = keys.chunk_by(|a, b| a.0 == b.0);
+        let distinct = words.chunk_by(|a, b| a.0 == b.0);
         let mut index = Self {
-            slots: vec![Slot::default(); size],
-            phrases: Vec::with_capacity(keys.len()),
+            words: vec![0; size(distinct.clone().count())],
+            keys: vec![(0, 0, 0); size(groups.clone().count())],
+            phrases: keys.iter().map(|&(_, phrase)| phrase).collect(),
         };
-        for group in keys.chunk_by(|a, b| a.0 == b.0) {
-            let start = to_u32(index.phrases.len());
-            index
-                .phrases
-                .extend(group.iter().map(|&(_, phrase)| phrase));
-            let end = to_u32(index.phrases.len());
-            let slot = index.slot(group[0].0);
-            (slot.start, slot.end) = (start, end);
+        for group in distinct {
+            let flags = group.iter().fold(0, |flags, &(_, flag)| flags | flag);
+            let at = free(&index.words, group[0].0, |&word| word == 0);
+            index.words[at] = group[0].0 & !FLAGS | flags;
         }
-        for (word, alone) in opening {
-            let slot = index.slot(word);
-            slot.opens |= !alone;
-            slot.opens_alone |= alone;
-        }
-        for &hash in function_words {
-            index.slot(hash).function_word = true;
+        let mut start = 0;
+        for group in groups {
+            let end = start + to_u32(group.len());
+            let at = free(&index.keys, group[0].0, |&(_, start, end)| start == end);
+            index.keys[at] = (group[0].0, start, end);
+            start = end;
         }
         index
     }
 
-    fn slot(&mut self, hash: u64) -> &mut Slot {
-        let mask = self.slots.len() - 1;
-        let mut at = spread(hash) & mask;
-        while self.slots[at].hash != 0 && self.slots[at].hash != hash {
-            at = (at + 1) & mask;
-        }
-        self.slots[at].hash = hash;
-        &mut self.slots[at]
-    }
-
-    fn find(&self, hash: u64) -> Option<&Slot> {
-        let mask = self.slots.len() - 1;
+    fn word(&self, hash: u64) -> Known {
+        let mask = self.words.len() - 1;
         let mut at = spread(hash) & mask;
         loop {
-            let slot = &self.slots[at];
-            if slot.hash == hash {
-                return Some(slot);
+            let word = self.words[at];
+            if (word ^ hash) & !FLAGS == 0 && word != 0 {
+                return Known {
+                    function_word: word & FUNCTION_WORD != 0,
+                    begins_phrase: word & BEGINS_PHRASE != 0,
+                    opens: word & OPENS != 0,
+                    opens_alone: word & OPENS_ALONE != 0,
+                };
             }
-            if slot.hash == 0 {
-                return None;
+            if word == 0 {
+                return Known::default();
             }
             at = (at + 1) & mask;
         }
     }
 
-    fn phrases(&self, slot: &Slot) -> &[u32] {
-        &self.phrases[slot.start as usize..slot.end as usize]
+    fn phrases(&self, key: u64) -> &[u32] {
+        let mask = self.keys.len() - 1;
+        let mut at = spread(key) & mask;
+        loop {
+            let (known, start, end) = self.keys[at];
+            if start == end {
+                return &[];
+            }
+            if known == key {
+                return &self.phrases[start as usize..end as usize];
+            }
+            at = (at + 1) & mask;
+        }
     }
+}
+
+/// Slots for that many entries.
+fn size(entries: usize) -> usize {
+    (2 * entries).next_power_of_two().max(16)
+}
+
+/// The slot for a new entry.
+fn free<T>(slots: &[T], hash: u64, is_free: impl Fn(&T) -> bool) -> usize {
+    let mask = slots.len() - 1;
+    let mut at = spread(hash) & mask;
+    while !is_free(&slots[at]) {
+        at = (at + 1) & mask;
+    }
+    at
 }
 
 /// The low bits of FNV-1a depend on the low bits of the text alone; the high ones are mixed better.
@@ -431,7 +469,7 @@ impl Index {
     reason = "only the low bits are used"
 )]
 fn spread(hash: u64) -> usize {
-    (hash ^ (hash >> 29)) as usize
+    ((hash >> 4) ^ (hash >> 33)) as usize
 }
 
 fn word_hashes(phrase: &str) -> Vec<u64> {

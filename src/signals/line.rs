@@ -18,7 +18,7 @@ const FIRST_WORDS: usize = 64;
 pub(super) struct Measurer<'l> {
     lexicon: &'l Lexicon,
     places: Vec<Place>,
-    first_line: Vec<u64>,
+    first_line: WordSet,
 }
 
 impl<'l> Measurer<'l> {
@@ -26,7 +26,7 @@ impl<'l> Measurer<'l> {
         Self {
             lexicon,
             places: Vec::new(),
-            first_line: Vec::new(),
+            first_line: WordSet::default(),
         }
     }
 
@@ -50,9 +50,28 @@ impl<'l> Measurer<'l> {
         words::scan(text, &mut scan);
         scan.finish();
         if row == 0 {
-            self.first_line
-                .extend(self.places.iter().take(FIRST_WORDS).map(|place| place.hash));
+            for place in self.places.iter().take(FIRST_WORDS) {
+                self.first_line.insert(place.hash);
+            }
         }
+    }
+}
+
+/// A few words, with a mask that answers most questions.
+#[derive(Default)]
+struct WordSet {
+    mask: u64,
+    words: Vec<u64>,
+}
+
+impl WordSet {
+    fn insert(&mut self, hash: u64) {
+        self.mask |= 1 << (hash >> 58);
+        self.words.push(hash);
+    }
+
+    fn contains(&self, hash: u64) -> bool {
+        self.mask & (1 << (hash >> 58)) != 0 && self.words.contains(&hash)
     }
 }
 
@@ -109,7 +128,7 @@ struct Best {
 struct Scan<'a, 'l> {
     text: &'a str,
     lexicon: &'l Lexicon,
-    first_line: &'a [u64],
+    first_line: &'a WordSet,
     places: &'a mut Vec<Place>,
     matcher: Matcher,
     row: usize,
@@ -135,7 +154,7 @@ impl Sink for Scan<'_, '_> {
         let initial =
             word.chars == 1 && word.capital && self.text.as_bytes().get(word.end) == Some(&b'.');
         n.function_words += usize::from(!initial && self.lexicon.is_function_word(word.hash));
-        n.first_words += usize::from(self.row > 0 && self.first_line.contains(&word.hash));
+        n.first_words += usize::from(self.row > 0 && self.first_line.contains(word.hash));
         n.hash = (n.hash.rotate_left(5) ^ word.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let bytes = &self.text.as_bytes()[word.start..word.end];
         n.addresses += usize::from(bytes.eq_ignore_ascii_case(b"www"));
