@@ -32,16 +32,19 @@ pub enum Role {
     Claim,
     /// Words by which a sentence gives its source.
     Attribution,
+    /// Text that stands in templates to be replaced.
+    Placeholder,
 }
 
 impl Role {
-    const NAMES: [(&'static str, Self); 6] = [
+    const NAMES: [(&'static str, Self); 7] = [
         ("boilerplate", Self::Boilerplate),
         ("body", Self::Body),
         ("function-words", Self::FunctionWords),
         ("abbreviations", Self::Abbreviations),
         ("claim", Self::Claim),
         ("attribution", Self::Attribution),
+        ("placeholder", Self::Placeholder),
     ];
 }
 
@@ -167,7 +170,10 @@ impl Lexicon {
                 if hashes.is_empty() {
                     continue;
                 }
-                let anywhere = matches!(list.role, Role::Claim | Role::Attribution);
+                let anywhere = matches!(
+                    list.role,
+                    Role::Claim | Role::Attribution | Role::Placeholder
+                );
                 let start = pool.len();
                 pool.extend(hashes);
                 phrases.push(Phrase {
@@ -202,8 +208,13 @@ impl Lexicon {
         self.lists[usize::from(phrase.list)].entries[phrase.entry as usize].trim_matches(['*', ' '])
     }
 
+    /// What is known of the word of that hash.
+    pub(crate) fn word(&self, hash: u64) -> Known {
+        self.index.word(hash)
+    }
+
     pub(crate) fn is_function_word(&self, hash: u64) -> bool {
-        self.index.word(hash).function_word
+        self.word(hash).is_function_word()
     }
 
     /// Whether a word is an abbreviation: lower case, without its last full stop, as in `mr` and `u.s`.
@@ -215,14 +226,17 @@ impl Lexicon {
 
     /// The phrases of `role` in a text that is no whole line, such as a sentence.
     pub(crate) fn find(&self, text: &str, role: Role) -> Vec<Hit> {
-        let mut words = Collect(Vec::new());
+        let mut words = Collect {
+            lexicon: self,
+            places: Vec::new(),
+        };
         words::scan(text, &mut words);
         let mut found = Vec::new();
         let mut matcher = Matcher {
             first: 0,
             complete: true,
         };
-        matcher.run(self, &words.0, |hit| {
+        matcher.run(self, &words.places, |hit| {
             if self.list(hit).role == role {
                 found.push(hit);
             }
@@ -231,11 +245,17 @@ impl Lexicon {
     }
 }
 
-struct Collect(Vec<Place>);
+/// The words of a text, as the matcher needs them.
+struct Collect<'l> {
+    lexicon: &'l Lexicon,
+    places: Vec<Place>,
+}
 
-impl Sink for Collect {
+impl Sink for Collect<'_> {
     fn word(&mut self, word: &Word) {
-        self.0.push(Place {
+        let known = self.lexicon.word(word.hash);
+        self.places.push(Place {
+            known,
             hash: word.hash,
             start: word.start,
             end: word.end,
@@ -247,6 +267,7 @@ impl Sink for Collect {
 /// A word of a line as the matcher needs it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place {
+    pub known: Known,
     pub hash: u64,
     pub start: usize,
     pub end: usize,
@@ -276,10 +297,10 @@ impl Matcher {
             piece.len().saturating_sub(LONGEST)
         };
         for at in 0..end {
-            let known = lexicon.index.word(piece[at].hash);
-            let at_start = self.first + at == 0;
+            let known = piece[at].known;
+            let at_start = self.first + at == 0 && known.has(Known::BEGINS_PHRASE);
             // Phrases begin with common words, so that their second word is looked up as well.
-            if (known.begins_phrase && at_start || known.opens) && at + 1 < piece.len() {
+            if (at_start || known.has(Known::OPENS)) && at + 1 < piece.len() {
                 self.compare(
                     lexicon,
                     pair(piece[at].hash, piece[at + 1].hash),
@@ -288,7 +309,7 @@ impl Matcher {
                     &mut found,
                 );
             }
-            if known.begins_phrase && at_start || known.opens_alone {
+            if at_start || known.has(Known::OPENS_ALONE) {
                 self.compare(lexicon, pair(piece[at].hash, ALONE), piece, at, &mut found);
             }
         }
@@ -345,23 +366,30 @@ struct Index {
     phrases: Vec<u32>,
 }
 
-/// What is known of a word.
-#[derive(Clone, Copy, Debug, Default)]
-struct Known {
-    function_word: bool,
-    /// A phrase begins with it, ...
-    begins_phrase: bool,
-    /// ... one of two or more words that may begin inside a line, ...
-    opens: bool,
-    /// ... one of this single word that may stand inside a line.
-    opens_alone: bool,
-}
+/// What is known of a word: a set of the flags below.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Known(u8);
 
-const FUNCTION_WORD: u64 = 1;
-const BEGINS_PHRASE: u64 = 2;
-const OPENS: u64 = 4;
-const OPENS_ALONE: u64 = 8;
-const FLAGS: u64 = 15;
+impl Known {
+    /// It is a closed-class word of some language.
+    const FUNCTION_WORD: Self = Self(1);
+    /// A phrase begins with it, ...
+    const BEGINS_PHRASE: Self = Self(2);
+    /// ... one of two or more words that may begin inside a line, ...
+    const OPENS: Self = Self(4);
+    /// ... one of this single word that may stand inside a line.
+    const OPENS_ALONE: Self = Self(8);
+    /// The bits of a hash that the flags take the place of.
+    const BITS: u64 = 15;
+
+    pub(crate) fn is_function_word(self) -> bool {
+        self.has(Self::FUNCTION_WORD)
+    }
+
+    fn has(self, flag: Self) -> bool {
+        self.0 & flag.0 != 0
+    }
+}
 
 /// Stands for the second word of a phrase of one.
 const ALONE: u64 = 1;
@@ -374,19 +402,21 @@ fn pair(first: u64, second: u64) -> u64 {
 impl Index {
     fn new(phrases: &[Phrase], pool: &[u64], function_words: &[u64]) -> Self {
         let mut keys: Vec<(u64, u32)> = Vec::with_capacity(phrases.len());
-        let mut words: Vec<(u64, u64)> = function_words
+        let mut words: Vec<(u64, u8)> = function_words
             .iter()
-            .map(|&hash| (hash, FUNCTION_WORD))
+            .map(|&hash| (hash, Known::FUNCTION_WORD.0))
             .collect();
         for (phrase, number) in phrases.iter().zip(0..) {
             let hashes = &pool[phrase.words.start as usize..phrase.words.end as usize];
             let second = hashes.get(1).copied();
             keys.push((pair(hashes[0], second.unwrap_or(ALONE)), number));
-            let inside = if second.is_none() { OPENS_ALONE } else { OPENS };
-            words.push((
-                hashes[0],
-                BEGINS_PHRASE | if phrase.open_start { inside } else { 0 },
-            ));
+            let inside = if second.is_none() {
+                Known::OPENS_ALONE
+            } else {
+                Known::OPENS
+            };
+            let inside = if phrase.open_start { inside.0 } else { 0 };
+            words.push((hashes[0], Known::BEGINS_PHRASE.0 | inside));
         }
         keys.sort_unstable();
         words.sort_unstable();
@@ -400,7 +430,7 @@ impl Index {
         for group in distinct {
             let flags = group.iter().fold(0, |flags, &(_, flag)| flags | flag);
             let at = free(&index.words, group[0].0, |&word| word == 0);
-            index.words[at] = group[0].0 & !FLAGS | flags;
+            index.words[at] = group[0].0 & !Known::BITS | u64::from(flags);
         }
         let mut start = 0;
         for group in groups {
@@ -417,16 +447,11 @@ impl Index {
         let mut at = spread(hash) & mask;
         loop {
             let word = self.words[at];
-            if (word ^ hash) & !FLAGS == 0 && word != 0 {
-                return Known {
-                    function_word: word & FUNCTION_WORD != 0,
-                    begins_phrase: word & BEGINS_PHRASE != 0,
-                    opens: word & OPENS != 0,
-                    opens_alone: word & OPENS_ALONE != 0,
-                };
-            }
             if word == 0 {
                 return Known::default();
+            }
+            if (word ^ hash) & !Known::BITS == 0 {
+                return Known((word & Known::BITS) as u8);
             }
             at = (at + 1) & mask;
         }
@@ -473,9 +498,16 @@ fn spread(hash: u64) -> usize {
 }
 
 fn word_hashes(phrase: &str) -> Vec<u64> {
-    let mut words = Collect(Vec::new());
-    words::scan(phrase, &mut words);
-    words.0.iter().map(|place| place.hash).collect()
+    struct Hashes(Vec<u64>);
+    impl Sink for Hashes {
+        fn word(&mut self, word: &Word) {
+            self.0.push(word.hash);
+        }
+        fn mark(&mut self, _: Mark, _: char, _: usize) {}
+    }
+    let mut hashes = Hashes(Vec::new());
+    words::scan(phrase, &mut hashes);
+    hashes.0
 }
 
 #[expect(

@@ -22,7 +22,9 @@ const HEADER: &str = "# bodycopy line model 1";
 const BATCH: usize = 64;
 
 /// At most this many questions in a tree.
-pub const DEEPEST: usize = 8;
+pub const DEEPEST: usize = 6;
+
+const LEAVES: usize = 1 << DEEPEST;
 
 /// One oblivious tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,8 +180,15 @@ impl Forest {
                         *leaf |= u8::from(value > threshold) << bit;
                     }
                 }
-                for (score, &leaf) in scores.iter_mut().zip(&leaves) {
-                    *score += i32::from(tree.leaves[usize::from(leaf)]);
+                // A table of known size needs no bounds check.
+                if let Some(table) = tree.leaves.first_chunk::<LEAVES>() {
+                    for (score, &leaf) in scores.iter_mut().zip(&leaves) {
+                        *score += i32::from(table[usize::from(leaf) % LEAVES]);
+                    }
+                } else {
+                    for (score, &leaf) in scores.iter_mut().zip(&leaves) {
+                        *score += i32::from(tree.leaves[usize::from(leaf)]);
+                    }
                 }
             }
         }

@@ -106,26 +106,32 @@ impl Finding {
 
 /// Runs the rules and puts what they find in order of position.
 pub(crate) fn check<'d>(rules: &[&'static Rule], page: &Page<'_, 'd>) -> Vec<Issue<'d>> {
-    let mut issues = Vec::new();
     let mut found = Vec::new();
+    let mut all: Vec<(&Rule, Finding)> = Vec::new();
     for rule in rules {
         (rule.check)(page, &mut found);
-        issues.extend(found.drain(..).map(|finding| issue(rule, page, finding)));
+        all.extend(found.drain(..).map(|finding| (*rule, finding)));
     }
-    issues.sort_by_key(|issue: &Issue<'_>| (issue.span.start, issue.span.end, issue.rule));
-    issues
-}
-
-fn issue<'d>(rule: &'static Rule, page: &Page<'_, 'd>, finding: Finding) -> Issue<'d> {
-    let line = &page.lines[finding.row];
-    let within = finding.span.start - line.span.start..finding.span.end - line.span.start;
-    Issue {
-        rule: rule.name,
-        level: rule.level,
-        line: line.line,
-        column: 1 + line.text[..within.start].chars().count(),
-        span: finding.span,
-        text: &line.text[within],
-        message: finding.message,
-    }
+    all.sort_by_key(|(rule, finding)| (finding.span.start, finding.span.end, rule.name));
+    // A line may hold very many issues: each column is counted from the one before.
+    let (mut at, mut column) = (0, 1);
+    let issues = all.into_iter().map(|(rule, finding)| {
+        let line = &page.lines[finding.row];
+        if at < line.span.start {
+            (at, column) = (line.span.start, 1);
+        }
+        column += page.document.text()[at..finding.span.start].chars().count();
+        at = finding.span.start;
+        Issue {
+            rule: rule.name,
+            level: rule.level,
+            line: line.line,
+            column,
+            span: finding.span,
+            text: &line.text
+                [finding.span.start - line.span.start..finding.span.end - line.span.start],
+            message: finding.message,
+        }
+    });
+    issues.collect()
 }

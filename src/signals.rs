@@ -94,6 +94,8 @@ pub enum Signal {
     BodyPhrase,
     /// Claim phrases.
     Claims,
+    /// Share of its words that stand in the document's first line.
+    FirstWords,
     // The line in its document.
     /// How often the line, digits aside, stands elsewhere in the document.
     Repeats,
@@ -121,8 +123,6 @@ pub enum Signal {
     KeywordRun,
     /// Lines of the run of short lines.
     ShortRun,
-    /// Share of its words that stand in the document's first line.
-    FirstWords,
     // The lines around it.
     /// `Chars` of the line before.
     Chars1Before,
@@ -251,6 +251,7 @@ const TABLE: [(Signal, &str); 93] = [
     (Signal::DebrisWords, "debris-words"),
     (Signal::BodyPhrase, "body-phrase"),
     (Signal::Claims, "claims"),
+    (Signal::FirstWords, "first-words"),
     (Signal::Repeats, "repeats"),
     (Signal::Index, "index"),
     (Signal::IndexFromEnd, "index-from-end"),
@@ -264,7 +265,6 @@ const TABLE: [(Signal, &str); 93] = [
     (Signal::MarkerRun, "marker-run"),
     (Signal::KeywordRun, "keyword-run"),
     (Signal::ShortRun, "short-run"),
-    (Signal::FirstWords, "first-words"),
     (Signal::Chars1Before, "chars-1-before"),
     (Signal::Chars1After, "chars-1-after"),
     (Signal::Chars2Before, "chars-2-before"),
@@ -313,6 +313,9 @@ impl Signal {
     /// How many there are.
     pub const COUNT: usize = TABLE.len();
 
+    /// How many tell of a line by itself; they come first.
+    const OWN: usize = Self::FirstWords as usize + 1;
+
     /// Every signal, in the order of the columns.
     pub fn all() -> impl Iterator<Item = Self> {
         TABLE.iter().map(|&(signal, _)| signal)
@@ -347,6 +350,8 @@ pub struct Signals {
     pub(crate) hits: Vec<Option<Hit>>,
     /// Every claim phrase, with its row.
     pub(crate) claims: Vec<(usize, Hit)>,
+    /// Every phrase of templates, with its row.
+    pub(crate) placeholders: Vec<(usize, Hit)>,
     /// What other lines need to know of each line, uncompressed.
     pub(crate) lines: Vec<LineSize>,
 }
@@ -372,6 +377,7 @@ impl Signals {
             values: vec![0; rows * Signal::COUNT],
             hits: vec![None; rows],
             claims: Vec::new(),
+            placeholders: Vec::new(),
             lines: vec![LineSize::default(); rows],
         };
         let mut measurer = Measurer::new(lexicon);

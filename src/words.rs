@@ -299,9 +299,13 @@ fn word(text: &str, start: usize, sink: &mut impl Sink) -> usize {
     loop {
         let (letters, chunk) = leading_letters(&bytes[at..]);
         if letters > 0 {
-            let lower = (chunk | LOWER) & mask(letters);
-            word.upper += (!chunk & LOWER & mask(letters)).count_ones();
-            word.hash = mix_chunk(word.hash, lower);
+            let mask = mask(letters);
+            word.hash = mix_chunk(word.hash, (chunk | LOWER) & mask);
+            let capitals = !chunk & LOWER & mask;
+            // Counting bits takes a dozen steps where the processor is not known to have an instruction for it.
+            if capitals != 0 {
+                word.upper += capitals.count_ones();
+            }
             at += letters;
         }
         if letters < 8 {

@@ -203,6 +203,10 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/en/paywalls.txt"),
     ),
     (
+        "en/placeholders",
+        include_str!("../../assets/lexicons/en/placeholders.txt"),
+    ),
+    (
         "en/polls-quizzes",
         include_str!("../../assets/lexicons/en/polls-quizzes.txt"),
     ),

@@ -1,12 +1,15 @@
 #![doc = include_str!("placeholder.md")]
 
-use aho_corasick::AhoCorasick;
+use std::ops::Range;
+
+use memchr::memmem::Finder;
 use once_cell::sync::Lazy;
 use regex::Regex;
 
 use super::{Finding, Level, Page, Rule};
 use crate::document::Span;
 use crate::report::Kind;
+use crate::signals::Signal;
 
 pub(super) const RULE: Rule = Rule {
     name: "placeholder",
@@ -33,11 +36,7 @@ static SLOT: Lazy<Regex> = Lazy::new(|| {
       | %\( [A-Za-z_]+ \)[sd]
       | __ [A-Z][A-Z_]+ __
       | (?-u:\b) (?: [A-Z]+_ )+ HERE (?-u:\b)
-      | (?-u:\b) (?i: (?: your | insert | add | some ) \ (?: [a-z]+ \ )? (?: text | name | title | content | headline | caption ) \ (?: goes \ )? here ) (?-u:\b)
-      | (?i: lorem \ ipsum )
-      | (?-u:\b) TK \ ? TK (?-u:\b)
       | (?-u:\b) (?: TODO | FIXME ) :
-      | [$€£]? X{{2,}} (?: [,.] X+ )* \ (?: million | billion | percent | per \ cent | people | years ) (?-u:\b)
       | (?-u:\b) 20[0-9]{{2}} - XX - XX (?-u:\b)
         "
     ))
@@ -51,49 +50,48 @@ static ORDER: Lazy<Regex> = Lazy::new(|| {
 
 fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
     for (row, line) in page.lines.iter().enumerate() {
-        if line.kind == Kind::Code || !may_hold_slot(line.text) {
+        if line.kind == Kind::Code || !may_hold_slot(page, row) {
             continue;
         }
         for slot in SLOT.find_iter(line.text) {
-            if is_insertion(line.text, slot.start(), slot.as_str()) || is_aside(slot.as_str()) {
-                continue;
+            if !is_insertion(line.text, slot.start(), slot.as_str()) && !is_aside(slot.as_str()) {
+                found.push(finding(page, row, slot.range()));
             }
-            let span = Span {
-                start: line.span.start + slot.start(),
-                end: line.span.start + slot.end(),
-            };
-            let message = format!(
-                "`{}` was never filled in: put the text it stands for, or cut it",
-                slot.as_str()
-            );
-            found.push(Finding { row, span, message });
         }
+    }
+    for &(row, hit) in &page.signals.placeholders {
+        found.push(finding(page, row, hit.start..hit.end));
     }
 }
 
-/// Most lines hold none of the marks that a slot needs; a look at the bytes spares them the pattern.
-fn may_hold_slot(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr3(b'[', b'{', b'<', bytes).is_some()
-        || memchr::memchr3(b'(', b'%', b'_', bytes).is_some()
-        || MARKS.is_match(text)
+/// A finding at these bytes of the line.
+fn finding(page: &Page<'_, '_>, row: usize, at: Range<usize>) -> Finding {
+    let line = &page.lines[row];
+    let message = format!(
+        "`{}` was never filled in: put the text it stands for, or cut it",
+        &line.text[at.clone()]
+    );
+    Finding {
+        row,
+        span: Span {
+            start: line.span.start + at.start,
+            end: line.span.start + at.end,
+        },
+        message,
+    }
 }
 
-/// Parts of the slots that stand without brackets.
-static MARKS: Lazy<AhoCorasick> = Lazy::new(|| {
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build([
-            "lorem ipsum",
-            "xx",
-            "tktk",
-            "tk tk",
-            "todo:",
-            "fixme:",
-            " here",
-        ])
-        .expect("few short patterns")
-});
+/// Most lines hold none of the marks that a slot needs, nor a word in capitals; that spares them the pattern.
+fn may_hold_slot(page: &Page<'_, '_>, row: usize) -> bool {
+    let bytes = page.lines[row].text.as_bytes();
+    page.signals.get(Signal::AllCaps, row) > 0
+        || memchr::memchr3(b'[', b'{', b'<', bytes).is_some()
+        || memchr::memchr2(b'%', b'_', bytes).is_some()
+        || INSERT.find(bytes).is_some()
+}
+
+/// Round brackets are too common to be looked at each.
+static INSERT: Lazy<Finder<'static>> = Lazy::new(|| Finder::new("(insert "));
 
 /// Words in brackets inside a quotation are the editor's: "[the minister's name] was never mentioned". A slot stands
 /// outside quotation marks or is written as a title.

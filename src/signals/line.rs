@@ -142,41 +142,46 @@ impl Sink for Scan<'_, '_> {
         let n = &mut self.n;
         n.words += 1;
         n.chars += word.chars as usize;
-        n.longest = n.longest.max(word.chars as usize);
         n.letters += word.letters as usize;
-        n.upper += word.upper as usize;
-        n.capitalised += usize::from(word.capital);
-        n.all_caps += usize::from(word.letters > 1 && word.upper == word.letters);
-        n.digits += word.digits as usize;
-        n.numbers += usize::from(word.digits > 0);
+        n.longest = n.longest.max(word.chars as usize);
+        if word.upper > 0 {
+            n.upper += word.upper as usize;
+            n.capitalised += usize::from(word.capital);
+            n.all_caps += usize::from(word.letters > 1 && word.upper == word.letters);
+        }
+        if word.digits > 0 {
+            n.digits += word.digits as usize;
+            n.numbers += 1;
+        }
         n.unspaced += usize::from(word.unspaced);
         // "U.S.": an initial, though `u` and `s` are words in some languages.
         let initial =
             word.chars == 1 && word.capital && self.text.as_bytes().get(word.end) == Some(&b'.');
-        n.function_words += usize::from(!initial && self.lexicon.is_function_word(word.hash));
-        n.first_words += usize::from(self.row > 0 && self.first_line.contains(word.hash));
+        let known = self.lexicon.word(word.hash);
+        n.function_words += usize::from(!initial && known.is_function_word());
+        n.first_words += usize::from(self.first_line.contains(word.hash));
         n.hash = (n.hash.rotate_left(5) ^ word.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let bytes = &self.text.as_bytes()[word.start..word.end];
-        n.addresses += usize::from(bytes.eq_ignore_ascii_case(b"www"));
+        let bytes = self.text.as_bytes();
+        if word.end - word.start == 3 {
+            n.addresses += usize::from(bytes[word.start..word.end].eq_ignore_ascii_case(b"www"));
+        }
         n.hashtags += usize::from(n.after == Some(Mark::Hash));
-        n.first.get_or_insert(
-            if word.digits > 0 && self.text.as_bytes()[word.start].is_ascii_digit() {
-                4
-            } else if word.capital || word.upper > 0 {
-                8
-            } else if word.unspaced {
-                7
-            } else {
-                1
-            },
-        );
-        n.last = u8::from(self.text.as_bytes()[word.end - 1].is_ascii_digit());
+        if n.first.is_none() {
+            n.first = Some(match bytes[word.start] {
+                byte if byte.is_ascii_digit() => 4,
+                _ if word.unspaced => 7,
+                _ if word.upper > 0 => 8,
+                _ => 1,
+            });
+        }
+        n.last = u8::from(bytes[word.end - 1].is_ascii_digit());
         n.after = None;
         n.ending = false;
         self.places.push(Place {
             hash: word.hash,
             start: word.start,
             end: word.end,
+            known,
         });
         if self.places.len() >= PIECE {
             self.look_up();
@@ -254,6 +259,7 @@ impl Scan<'_, '_> {
                     *claims += 1;
                     signals.claims.push((row, hit));
                 }
+                Role::Placeholder => signals.placeholders.push((row, hit)),
                 Role::Boilerplate | Role::Body => {
                     if matches!(
                         list.kind,
@@ -303,74 +309,63 @@ impl Scan<'_, '_> {
         } else {
             0
         };
-        let values = [
-            (Signal::Chars, scale(n.chars)),
-            (Signal::Words, scale(n.words)),
-            (
-                Signal::WordLength,
-                (8 * (n.letters + n.digits))
-                    .checked_div(n.words)
-                    .unwrap_or(0)
-                    .min(255) as u8,
-            ),
-            (Signal::LongestWord, scale(n.longest)),
-            (Signal::Upper, share(n.upper, n.letters)),
-            (Signal::Capitalised, share(n.capitalised, n.words)),
-            (Signal::AllCaps, share(n.all_caps, n.words)),
-            (Signal::Digits, share(n.digits, n.chars)),
-            (Signal::Numbers, share(n.numbers, n.words)),
-            (Signal::Punctuation, share(n.punctuation, n.chars)),
-            (Signal::Symbols, share(n.symbols, n.chars)),
-            (Signal::FunctionWords, share(n.function_words, n.words)),
-            (Signal::Commas, scale(n.commas)),
-            (Signal::SentenceEnds, scale(n.ends)),
-            (
-                Signal::SentenceLength,
-                scale(n.words.checked_div(n.ends).unwrap_or(0)),
-            ),
-            (Signal::FirstChar, n.first.unwrap_or(0)),
-            (Signal::LastChar, n.last),
-            (Signal::Separators, scale(n.separators)),
-            (Signal::Dashes, scale(n.dashes)),
-            (Signal::Colons, scale(n.colons)),
-            (Signal::Quotes, scale(n.quotes)),
-            (Signal::Brackets, scale(n.brackets)),
-            (Signal::Questions, scale(n.questions)),
-            (Signal::Exclamations, scale(n.exclamations)),
-            (Signal::Address, scale(n.addresses)),
-            (Signal::Copyright, scale(n.copyrights)),
-            (Signal::Currency, scale(n.currencies)),
-            (Signal::Hashtags, scale(n.hashtags)),
-            (Signal::Slashes, scale(n.slashes)),
-            (Signal::Unspaced, share(n.unspaced, n.words)),
-            (Signal::Marker, marker(self.text) as u8),
-            (Signal::Items, if listed { scale(pieces) } else { 0 }),
-            (Signal::Debris, debris),
-            (
-                Signal::DebrisMetadata,
-                covered(best.metadata, best.metadata_whole),
-            ),
-            (
-                Signal::DebrisWords,
-                if best.boilerplate {
-                    scale(best.words as usize)
-                } else {
-                    0
-                },
-            ),
-            (
-                Signal::BodyPhrase,
-                if best.whole && !best.boilerplate {
-                    255
-                } else {
-                    0
-                },
-            ),
-            (Signal::Claims, scale(n.claims)),
-            (Signal::FirstWords, share(n.first_words, n.words)),
-        ];
-        for (signal, value) in values {
-            self.signals.set(signal, self.row, value);
+        let mut own = [0_u8; Signal::OWN];
+        own[Signal::Chars as usize] = scale(n.chars);
+        own[Signal::Words as usize] = scale(n.words);
+        own[Signal::WordLength as usize] = (8 * (n.letters + n.digits))
+            .checked_div(n.words)
+            .unwrap_or(0)
+            .min(255) as u8;
+        own[Signal::LongestWord as usize] = scale(n.longest);
+        own[Signal::Upper as usize] = share(n.upper, n.letters);
+        own[Signal::Capitalised as usize] = share(n.capitalised, n.words);
+        own[Signal::AllCaps as usize] = share(n.all_caps, n.words);
+        own[Signal::Digits as usize] = share(n.digits, n.chars);
+        own[Signal::Numbers as usize] = share(n.numbers, n.words);
+        own[Signal::Punctuation as usize] = share(n.punctuation, n.chars);
+        own[Signal::Symbols as usize] = share(n.symbols, n.chars);
+        own[Signal::FunctionWords as usize] = share(n.function_words, n.words);
+        own[Signal::Commas as usize] = scale(n.commas);
+        own[Signal::SentenceEnds as usize] = scale(n.ends);
+        own[Signal::SentenceLength as usize] = scale(n.words.checked_div(n.ends).unwrap_or(0));
+        own[Signal::FirstChar as usize] = n.first.unwrap_or(0);
+        own[Signal::LastChar as usize] = n.last;
+        own[Signal::Separators as usize] = scale(n.separators);
+        own[Signal::Dashes as usize] = scale(n.dashes);
+        own[Signal::Colons as usize] = scale(n.colons);
+        own[Signal::Quotes as usize] = scale(n.quotes);
+        own[Signal::Brackets as usize] = scale(n.brackets);
+        own[Signal::Questions as usize] = scale(n.questions);
+        own[Signal::Exclamations as usize] = scale(n.exclamations);
+        own[Signal::Address as usize] = scale(n.addresses);
+        own[Signal::Copyright as usize] = scale(n.copyrights);
+        own[Signal::Currency as usize] = scale(n.currencies);
+        own[Signal::Hashtags as usize] = scale(n.hashtags);
+        own[Signal::Slashes as usize] = scale(n.slashes);
+        own[Signal::Unspaced as usize] = share(n.unspaced, n.words);
+        own[Signal::Marker as usize] = marker(self.text) as u8;
+        own[Signal::Items as usize] = if listed { scale(pieces) } else { 0 };
+        own[Signal::Debris as usize] = debris;
+        own[Signal::DebrisMetadata as usize] = covered(best.metadata, best.metadata_whole);
+        own[Signal::DebrisWords as usize] = if best.boilerplate {
+            scale(best.words as usize)
+        } else {
+            0
+        };
+        own[Signal::BodyPhrase as usize] = if best.whole && !best.boilerplate {
+            255
+        } else {
+            0
+        };
+        own[Signal::Claims as usize] = scale(n.claims);
+        own[Signal::FirstWords as usize] = share(n.first_words, n.words);
+        for (column, value) in self
+            .signals
+            .values
+            .chunks_exact_mut(self.signals.rows)
+            .zip(own)
+        {
+            column[self.row] = value;
         }
         let line = &mut self.signals.lines[self.row];
         line.chars = n.chars;
