@@ -1,0 +1,145 @@
+//! Laws that hold for any input.
+
+use bodycopy::{Detector, Document, Kind, Label, LineReport, Policy};
+use once_cell::sync::Lazy;
+use proptest::prelude::*;
+
+static DETECTOR: Lazy<Detector> = Lazy::new(Detector::default);
+
+/// Pieces of scraped documents and of trouble, to be put together.
+fn piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[a-z]{1,9}",
+        2 => "[A-Z][a-z]{1,9}",
+        1 => "\\PC{1,6}",
+        1 => any::<char>().prop_map(String::from),
+        1 => "[0-9]{1,4}",
+        2 => prop::sample::select(vec![
+            "Share.", "Leave a Comment", "[Name]", "{{ city }}", "some analysts say", "Read more", "lorem ipsum", "©", "| Home |",
+            "“", "”", ". ", ", ", "! ", "? ", "…", "。", "3. ", "- ", "• ", "#tag ", "http://x.y/z ", "e.g. ", "U.S. ", "\t", "\u{a0}",
+            "\u{200b}", "\u{ad}", "\u{feff}", "コメントを残す", "हिन्दी", "العربية", "Straße",
+        ])
+        .prop_map(String::from),
+        3 => Just(" ".to_owned()),
+    ]
+}
+
+fn end() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "\n", "\n", "\n", "\n\n", "\r\n", "\r", "\u{2028}", " \n\t\n",
+    ])
+}
+
+/// Text of up to thirty lines.
+fn text() -> impl Strategy<Value = String> {
+    let line = (prop::collection::vec(piece(), 0..30), end())
+        .prop_map(|(pieces, end)| pieces.concat() + end);
+    (
+        prop::collection::vec(line, 0..30),
+        prop::option::of(piece()),
+    )
+        .prop_map(|(lines, last)| lines.concat() + &last.unwrap_or_default())
+}
+
+/// What a line was decided to be, apart from where it stands.
+fn decision(line: &LineReport<'_>) -> (usize, Label, Kind, u32) {
+    (line.line, line.label, line.kind, line.score.to_bits())
+}
+
+proptest! {
+    #[test]
+    fn every_line_that_holds_text_is_labelled_once(text in text()) {
+        let document = Document::from_text(&text);
+        let report = DETECTOR.analyze(&document);
+        prop_assert_eq!(report.lines.len(), document.lines().len());
+        for (line, report) in document.lines().iter().zip(&report.lines) {
+            prop_assert_eq!((line.number, line.span), (report.line, report.span));
+            prop_assert_eq!(report.kind.label(), report.label);
+            prop_assert!((0.0..=1.0).contains(&report.score));
+            prop_assert!(!report.text.trim().is_empty());
+            prop_assert_eq!(report.text, &text[report.span.start..report.span.end]);
+        }
+        prop_assert!(report.lines.windows(2).all(|two| two[0].line < two[1].line && two[0].span.end <= two[1].span.start));
+    }
+
+    #[test]
+    fn line_numbers_are_those_of_the_text(text in text()) {
+        let plain = text.replace("\r\n", "\n").replace(['\r', '\u{2028}'], "\n");
+        let document = Document::from_text(&text);
+        let lines: Vec<&str> = plain.trim_start_matches('\u{feff}').split('\n').collect();
+        for &line in document.lines() {
+            prop_assert_eq!(document.line_text(line).trim_start_matches('\u{feff}'), lines[line.number - 1].trim_start_matches('\u{feff}'));
+        }
+    }
+
+    #[test]
+    fn issues_lie_inside_their_lines_on_character_boundaries(text in text()) {
+        let document = Document::from_text(&text);
+        let report = DETECTOR.analyze(&document);
+        for issue in &report.issues {
+            let line = report.lines.iter().find(|line| line.line == issue.line).expect("an issue is about a line");
+            prop_assert!(line.span.start <= issue.span.start && issue.span.start < issue.span.end && issue.span.end <= line.span.end);
+            prop_assert_eq!(issue.text, text.get(issue.span.start..issue.span.end).expect("on character boundaries"));
+            prop_assert_eq!(issue.column, 1 + text[line.span.start..issue.span.start].chars().count());
+            prop_assert!(!issue.message.is_empty());
+        }
+        prop_assert!(report.issues.is_sorted_by_key(|issue| issue.span.start));
+    }
+
+    #[test]
+    fn the_same_text_gives_the_same_report(text in text()) {
+        let document = Document::from_text(&text);
+        let json = |detector: &Detector| serde_json::to_string(&detector.analyze(&document)).unwrap();
+        prop_assert_eq!(json(&DETECTOR), json(&Detector::builder().build().unwrap()));
+    }
+
+    #[test]
+    fn line_ends_do_not_matter(text in text()) {
+        let unix = text.replace("\r\n", "\n").replace(['\r', '\u{2028}'], "\n");
+        let windows = unix.replace('\n', "\r\n");
+        let (unix, windows) = (Document::from_text(&unix), Document::from_text(&windows));
+        let decisions = |document| DETECTOR.analyze(document).lines.iter().map(decision).collect::<Vec<_>>();
+        prop_assert_eq!(decisions(&unix), decisions(&windows));
+    }
+
+    #[test]
+    fn blank_lines_at_the_end_change_nothing(text in text(), blank in "[ \t\u{a0}\u{200b}]{0,3}") {
+        let longer = format!("{text}\n{blank}\n\n");
+        let (document, longer) = (Document::from_text(&text), Document::from_text(&longer));
+        let (report, other) = (DETECTOR.analyze(&document), DETECTOR.analyze(&longer));
+        prop_assert_eq!(&report.lines, &other.lines);
+        prop_assert_eq!(&report.issues, &other.issues);
+    }
+
+    #[test]
+    fn keeping_everything_gives_the_text_back(text in text()) {
+        let document = Document::from_text(&text);
+        let report = DETECTOR.analyze(&document);
+        let everything = Kind::ALL.into_iter().fold(Policy::default(), Policy::keep);
+        prop_assert_eq!(report.clean_text(&everything), text);
+    }
+
+    #[test]
+    fn clean_text_holds_the_kept_lines_and_no_other(text in text(), certainty in 0.0_f32..=1.0) {
+        let document = Document::from_text(&text);
+        let report = DETECTOR.analyze(&document);
+        let policy = Policy::default().certainty(certainty);
+        let clean = report.clean_text(&policy);
+        let kept: Vec<&str> = report.lines.iter().filter(|line| policy.keeps(line)).map(|line| line.text).collect();
+        let cleaned = Document::from_text(&clean);
+        let lines: Vec<&str> = cleaned.lines().iter().map(|&line| cleaned.line_text(line)).collect();
+        prop_assert_eq!(kept, lines);
+    }
+
+    #[test]
+    fn every_line_can_be_explained(text in text()) {
+        let document = Document::from_text(&text);
+        let explainer = DETECTOR.explainer(&document);
+        for line in document.lines() {
+            let reasons = explainer.reasons(line.number);
+            prop_assert!((1..=3).contains(&reasons.len()));
+            prop_assert!(reasons.iter().all(|reason| !reason.text.is_empty() && reason.weight.is_finite()));
+        }
+        prop_assert!(explainer.reasons(0).is_empty());
+    }
+}
