@@ -5,6 +5,7 @@
 //!
 //! Invariant: phrases are matched here and nowhere else; model, kinds, rules and explanations read the same hits.
 
+mod list;
 mod lists;
 #[cfg(test)]
 mod tests;
@@ -17,61 +18,7 @@ use once_cell::sync::Lazy;
 use crate::report::Kind;
 use crate::words::{self, Mark, Sink, Word};
 
-/// What a list is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// Strings that pages print around articles.
-    Boilerplate,
-    /// Lines that belong to articles although they are short, such as usual headings.
-    Body,
-    /// Closed-class words of a language.
-    FunctionWords,
-    /// Words whose full stop does not end a sentence.
-    Abbreviations,
-    /// Words that make a claim without saying who, when or on what ground.
-    Claim,
-    /// Words by which a sentence gives its source.
-    Attribution,
-    /// Text that stands in templates to be replaced.
-    Placeholder,
-}
-
-impl Role {
-    const NAMES: [(&'static str, Self); 7] = [
-        ("boilerplate", Self::Boilerplate),
-        ("body", Self::Body),
-        ("function-words", Self::FunctionWords),
-        ("abbreviations", Self::Abbreviations),
-        ("claim", Self::Claim),
-        ("attribution", Self::Attribution),
-        ("placeholder", Self::Placeholder),
-    ];
-}
-
-/// One file of phrases.
-#[derive(Clone, Debug)]
-pub struct List {
-    /// The file below `assets/lexicons`, without its ending: `en/wordpress-comments`.
-    pub name: &'static str,
-    /// What the list is for.
-    pub role: Role,
-    /// Who prints the strings, to complete "a string of ..."; empty where the role needs none.
-    pub product: &'static str,
-    /// The kind of lines that match.
-    pub kind: Option<Kind>,
-    /// For claims: what a sentence with the phrase lacks.
-    pub missing: &'static str,
-    /// The caller's own phrases, which decide their lines.
-    pub(crate) caller: bool,
-    entries: Vec<Cow<'static, str>>,
-}
-
-impl List {
-    /// The phrases as the file spells them.
-    pub fn entries(&self) -> &[Cow<'static, str>] {
-        &self.entries
-    }
-}
+pub use list::{List, Role};
 
 /// A phrase found in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,7 +62,7 @@ static BUILTIN: Lazy<Lexicon> = Lazy::new(|| {
     Lexicon::new(
         lists::LISTS
             .iter()
-            .map(|&(name, text)| parse(name, text))
+            .flat_map(|&(name, text)| list::parse(name, text))
             .collect(),
     )
 });
@@ -516,34 +463,4 @@ fn word_hashes(phrase: &str) -> Vec<u64> {
 )]
 fn to_u32(number: usize) -> u32 {
     number as u32
-}
-
-/// Reads a list: header lines `# key: value`, then phrases. `tests.rs` holds the compiled-in lists to the format, so
-/// that nothing has to fail here.
-fn parse(name: &'static str, text: &'static str) -> List {
-    let header = |key: &str| {
-        let line = text.lines().find_map(|line| {
-            line.strip_prefix("# ")?
-                .strip_prefix(key)?
-                .strip_prefix(": ")
-        });
-        line.unwrap_or_default()
-    };
-    let role = Role::NAMES
-        .iter()
-        .find(|(name, _)| *name == header("role"))
-        .map_or(Role::Body, |&(_, role)| role);
-    List {
-        name,
-        role,
-        product: header("product"),
-        kind: Kind::from_name(header("kind")),
-        missing: header("missing"),
-        caller: false,
-        entries: text
-            .lines()
-            .filter(|line| !line.starts_with('#') && !line.is_empty())
-            .map(Cow::Borrowed)
-            .collect(),
-    }
 }

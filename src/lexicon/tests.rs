@@ -1,6 +1,6 @@
 //! The lists are in canonical form. `UPDATE=1 cargo test` rewrites them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -31,31 +31,48 @@ fn files() -> Vec<String> {
     names
 }
 
-fn canonical(text: &str, role: Role) -> String {
+/// The header as it is, the entries of each section normalised and sorted, the sections in the order of the kinds.
+fn canonical(text: &str) -> String {
     let header: String = text
         .lines()
-        .take_while(|line| line.starts_with('#'))
+        .take_while(|line| line.starts_with("# "))
         .flat_map(|line| [line, "\n"])
         .collect();
-    let mut entries: Vec<String> = text
+    let abbreviations = text.contains("# role: abbreviations");
+    let normal = |line: &str| {
+        let star = |yes, form| if yes { form } else { "" };
+        let (start, end) = (
+            star(line.starts_with('*'), "* "),
+            star(line.ends_with('*'), " *"),
+        );
+        if abbreviations {
+            line.trim().to_lowercase()
+        } else {
+            format!("{start}{}{end}", words::normalize(line))
+        }
+    };
+    let mut sections: BTreeMap<Option<Kind>, BTreeSet<String>> = BTreeMap::new();
+    let mut section = None;
+    for line in text
         .lines()
-        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
-        .map(|line| match role {
-            Role::Abbreviations => line.trim().to_lowercase(),
-            _ => {
-                let star = |yes, form| if yes { form } else { "" };
-                format!(
-                    "{}{}{}",
-                    star(line.starts_with('*'), "* "),
-                    words::normalize(line),
-                    star(line.ends_with('*'), " *")
-                )
-            }
-        })
-        .collect();
-    entries.sort();
-    entries.dedup();
-    format!("{header}\n{}\n", entries.join("\n"))
+        .filter(|line| !line.starts_with("# ") && !line.trim().is_empty())
+    {
+        if let Some(kind) = line.strip_prefix("## ") {
+            section = Kind::from_name(kind);
+            assert!(section.is_some(), "`{line}`: no kind of that name");
+        } else {
+            sections.entry(section).or_default().insert(normal(line));
+        }
+    }
+    let mut canonical = header;
+    for (kind, entries) in sections {
+        canonical.push('\n');
+        if let Some(kind) = kind {
+            canonical += &format!("## {kind}\n");
+        }
+        canonical.extend(entries.iter().flat_map(|entry| [entry, "\n"]));
+    }
+    canonical
 }
 
 #[test]
@@ -72,7 +89,7 @@ fn every_file_is_compiled_in() {
 fn lists_are_canonical() {
     let mut untidy = Vec::new();
     for &(name, text) in LISTS {
-        let canonical = canonical(text, parse(name, text).role);
+        let canonical = canonical(text);
         if canonical != text {
             untidy.push(name);
             if std::env::var_os("UPDATE").is_some() {
@@ -103,28 +120,32 @@ fn headers_are_complete() {
                 .any(|(role, _)| text.contains(&format!("# role: {role}\n"))),
             "{name} has no known role"
         );
-        let list = parse(name, text);
-        match list.role {
-            Role::Boilerplate => {
-                assert!(!list.product.is_empty(), "{name} has no product");
-                assert_eq!(
+        for list in list::parse(name, text) {
+            match list.role {
+                Role::Boilerplate => {
+                    assert!(!list.product.is_empty(), "{name} has no product");
+                    assert_eq!(
+                        list.kind.map(Kind::label),
+                        Some(crate::Label::Boilerplate),
+                        "{name} has no kind of boilerplate"
+                    );
+                }
+                Role::Body => assert_eq!(
                     list.kind.map(Kind::label),
-                    Some(crate::Label::Boilerplate),
-                    "{name} has no kind of boilerplate"
-                );
+                    Some(crate::Label::Body),
+                    "{name} has no kind of body"
+                ),
+                Role::Claim => assert!(
+                    ["who", "when", "source"].contains(&list.missing),
+                    "{name} does not say what is missing"
+                ),
+                Role::FunctionWords
+                | Role::Abbreviations
+                | Role::Attribution
+                | Role::Placeholder => {}
             }
-            Role::Body => assert_eq!(
-                list.kind.map(Kind::label),
-                Some(crate::Label::Body),
-                "{name} has no kind of body"
-            ),
-            Role::Claim => assert!(
-                ["who", "when", "source"].contains(&list.missing),
-                "{name} does not say what is missing"
-            ),
-            Role::FunctionWords | Role::Abbreviations | Role::Attribution | Role::Placeholder => {}
         }
-        assert!(!list.entries.is_empty(), "{name} holds no entry");
+        assert!(!list::parse(name, text).is_empty(), "{name} holds no entry");
     }
 }
 
@@ -166,7 +187,7 @@ fn no_line_of_a_language_is_in_two_lists() {
 fn anchors_hold() {
     let text =
         "# role: boilerplate\n# kind: share\n\nshare\nshare this on *\n* rights reserved *\n";
-    let lexicon = Lexicon::new(vec![parse("en/test", text)]);
+    let lexicon = Lexicon::new(list::parse("en/test", text));
     let whole = |line| {
         lexicon
             .find(line, Role::Boilerplate)
@@ -185,7 +206,7 @@ fn anchors_hold() {
 fn a_line_in_pieces_matches_as_a_whole_one() {
     let text =
         "# role: boilerplate\n# kind: share\n\n* one two three *\n* last words\nfirst words *\n";
-    let lexicon = Lexicon::new(vec![parse("en/test", text)]);
+    let lexicon = Lexicon::new(list::parse("en/test", text));
     let line = format!(
         "first words {}one two three {}last words",
         "filler ".repeat(40),

@@ -1,0 +1,100 @@
+//! A list: one section of a file of phrases, and how the file is read.
+
+use std::borrow::Cow;
+
+use crate::report::Kind;
+
+/// What a list is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Strings that pages print around articles.
+    Boilerplate,
+    /// Lines that belong to articles although they are short, such as usual headings.
+    Body,
+    /// Closed-class words of a language.
+    FunctionWords,
+    /// Words whose full stop does not end a sentence.
+    Abbreviations,
+    /// Words that make a claim without saying who, when or on what ground.
+    Claim,
+    /// Words by which a sentence gives its source.
+    Attribution,
+    /// Text that stands in templates to be replaced.
+    Placeholder,
+}
+
+impl Role {
+    pub(super) const NAMES: [(&'static str, Self); 7] = [
+        ("boilerplate", Self::Boilerplate),
+        ("body", Self::Body),
+        ("function-words", Self::FunctionWords),
+        ("abbreviations", Self::Abbreviations),
+        ("claim", Self::Claim),
+        ("attribution", Self::Attribution),
+        ("placeholder", Self::Placeholder),
+    ];
+}
+
+/// The phrases of a file that are of one kind.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// The file below `assets/lexicons`, without its ending: `en/wordpress-comments`.
+    pub name: &'static str,
+    /// What the list is for.
+    pub role: Role,
+    /// Who prints the strings, to complete "a string of ..."; empty where the role needs none.
+    pub product: &'static str,
+    /// The kind of lines that match.
+    pub kind: Option<Kind>,
+    /// For claims: what a sentence with the phrase lacks.
+    pub missing: &'static str,
+    /// The caller's own phrases, which decide their lines.
+    pub(crate) caller: bool,
+    pub(super) entries: Vec<Cow<'static, str>>,
+}
+
+impl List {
+    /// The phrases as the file spells them.
+    pub fn entries(&self) -> &[Cow<'static, str>] {
+        &self.entries
+    }
+}
+
+/// Reads a file: header lines `# key: value`, then phrases, which lines `## kind` cut into sections where one product
+/// prints strings of several kinds. `tests.rs` holds the compiled-in files to the format, so that nothing has to fail here.
+pub(super) fn parse(name: &'static str, text: &'static str) -> Vec<List> {
+    let header = |key: &str| {
+        let line = text.lines().find_map(|line| {
+            line.strip_prefix("# ")?
+                .strip_prefix(key)?
+                .strip_prefix(": ")
+        });
+        line.unwrap_or_default()
+    };
+    let role = Role::NAMES
+        .iter()
+        .find(|(name, _)| *name == header("role"))
+        .map_or(Role::Body, |&(_, role)| role);
+    let section = |kind: &str| List {
+        name,
+        role,
+        product: header("product"),
+        kind: Kind::from_name(kind),
+        missing: header("missing"),
+        caller: false,
+        entries: Vec::new(),
+    };
+    let mut lists = vec![section(header("kind"))];
+    for line in text.lines() {
+        if let Some(kind) = line.strip_prefix("## ") {
+            lists.push(section(kind));
+        } else if !line.starts_with('#')
+            && !line.is_empty()
+            && let Some(list) = lists.last_mut()
+        {
+            list.entries.push(Cow::Borrowed(line));
+        }
+    }
+    lists.retain(|list| !list.entries.is_empty());
+    lists
+}
