@@ -36,7 +36,7 @@ pub(crate) fn decide(
         let kind = match labels[row] {
             Label::Body => page.body(row),
             Label::Boilerplate => {
-                own[row].unwrap_or_else(|| page.from_block(row, &own, kinds.last().copied()))
+                own[row].unwrap_or_else(|| page.of_block(row, &own, kinds.last().copied()))
             }
         };
         kinds.push(kind);
@@ -163,7 +163,7 @@ impl Page<'_> {
     }
 
     /// The kind of a boilerplate line that says nothing of itself: `before` is the kind of the line before it.
-    fn from_block(&self, row: usize, own: &[Option<Kind>], before: Option<Kind>) -> Kind {
+    fn of_block(&self, row: usize, own: &[Option<Kind>], before: Option<Kind>) -> Kind {
         if let Some(before) = before
             && BLOCKS.contains(&before)
         {
@@ -258,9 +258,7 @@ impl Page<'_> {
         let Some(first) = kinds.iter().position(|kind| kind.label() == Label::Body) else {
             return;
         };
-        let followed = kinds[first + 1..]
-            .iter()
-            .any(|&kind| kind == Kind::Paragraph);
+        let followed = kinds[first + 1..].contains(&Kind::Paragraph);
         if kinds[first] != Kind::Heading || !followed {
             return;
         }

@@ -74,6 +74,7 @@ impl Lexicon {
     }
 
     /// The lists, in order.
+    #[cfg(any(feature = "_lab", test))]
     pub fn lists(&self) -> &[List] {
         &self.lists
     }

@@ -1,4 +1,52 @@
-//! bodycopy reads scraped documents line by line.
+//! bodycopy reads scraped documents line by line: which lines are the article (*body copy*, as newspapers call it) and
+//! which are boilerplate, of which kind, and what is wrong with the text that is left.
+//!
+//! # Example
+//!
+//! ```
+//! use bodycopy::{Detector, Document, Kind, Label, Policy};
+//!
+//! let document = Document::from_text(
+//!     "The town council voted on Tuesday to rebuild the old pier, which a storm tore apart in March.\n\
+//!      Advertisement\n\
+//!      The work will cost 4.1 million crowns, Mayor [Name] told reporters after the meeting.\n\
+//!      Leave a Comment\n",
+//! );
+//! let report = Detector::default().analyze(&document);
+//!
+//! let labels: Vec<Label> = report.lines.iter().map(|line| line.label).collect();
+//! assert_eq!(labels, [Label::Body, Label::Boilerplate, Label::Body, Label::Boilerplate]);
+//! assert_eq!(report.lines[3].kind, Kind::Comments);
+//!
+//! let placeholder = &report.issues[1];
+//! assert_eq!((placeholder.rule, placeholder.line, placeholder.text), ("placeholder", 3, "[Name]"));
+//!
+//! assert!(!report.clean_text(&Policy::default()).contains("Advertisement"));
+//! ```
+//!
+//! # The parts
+//!
+//! - [`Document`] is text cut into lines. It borrows the text.
+//! - [`Detector`] labels and checks documents: build one, share it between threads. [`Detector::builder`] has its two
+//!   knobs (how sure a line must be to be dropped, which rules run) and takes phrases of your own.
+//! - [`Report`] is the answer: a label, a [`Kind`] and a probability for each line, and the issues. It borrows the document
+//!   and serialises. [`Report::clean_text`] gives the text that a [`Policy`] keeps, without analysing again.
+//! - [`Detector::explain`] says why, in words, for one line; [`Detector::explainer`] for many lines of a document.
+//! - [`RULES`] lists the rules, each with its page.
+//!
+//! # What to rely on
+//!
+//! Analysis never fails and never panics, takes time linear in the text, does no I/O and starts no thread. The same text
+//! gives the same report on every platform. Spans are bytes of the text you gave. Columns are in characters.
+//!
+//! Scores are probabilities as the model was trained to give them; `assets/line.model.md` has the reliability table.
+
+#![warn(clippy::print_stdout, clippy::print_stderr, clippy::exit)]
+// Signals, model and lexicons are open to `crates/lab` alone.
+#![cfg_attr(
+    not(feature = "_lab"),
+    allow(unreachable_pub, reason = "public under the feature _lab")
+)]
 
 mod clean;
 mod detector;
@@ -7,14 +55,6 @@ mod error;
 mod explain;
 mod kinds;
 mod lexicon;
-#[cfg(feature = "_lab")]
-#[doc(hidden)]
-pub mod lab {
-    //! For `crates/lab`: no stability promise.
-    pub use crate::lexicon::{Lexicon, List, Role};
-    pub use crate::model::{DEEPEST, Forest, Model, Tree, UNIT};
-    pub use crate::signals::{Signal, Signals};
-}
 mod model;
 mod report;
 mod rules;
@@ -28,3 +68,12 @@ pub use error::BuildError;
 pub use explain::{Explainer, Reason};
 pub use report::{Issue, Kind, Label, LineReport, Policy, Report, SCHEMA};
 pub use rules::{Level, RULES, Rule};
+
+/// For `crates/lab`: no stability promise.
+#[cfg(feature = "_lab")]
+#[doc(hidden)]
+pub mod lab {
+    pub use crate::lexicon::{Lexicon, List, Role};
+    pub use crate::model::{DEEPEST, Forest, Model, Tree, UNIT};
+    pub use crate::signals::{Signal, Signals};
+}

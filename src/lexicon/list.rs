@@ -53,6 +53,7 @@ pub struct List {
     pub(super) entries: Vec<Cow<'static, str>>,
 }
 
+#[cfg(any(feature = "_lab", test))]
 impl List {
     /// The phrases as the file spells them.
     pub fn entries(&self) -> &[Cow<'static, str>] {
