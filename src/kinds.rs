@@ -101,6 +101,12 @@ static CODE: Lazy<Regex> = Lazy::new(|| {
     .expect("valid pattern")
 });
 
+/// A line of markup or template syntax, whatever its words.
+static MARKUP: Lazy<Regex> = Lazy::new(|| {
+    Regex::new(r"^\s*(?:</?[a-z][a-z0-9]*(?: [^>]*)?>.*</?[a-z][a-z0-9]*>\s*$|</?[a-z][a-z0-9]*(?: [^>]*)?/?>\s*$|(?:\{[{%][^{}]*[%}]\}[ .,:()-]*)+$)")
+        .expect("valid pattern")
+});
+
 /// Boilerplate kinds that a heading opens and the lines below it share.
 const BLOCKS: [Kind; 5] = [
     Kind::Related,
@@ -216,6 +222,9 @@ impl Page<'_> {
         {
             return Kind::Caption;
         }
+        if MARKUP.is_match(text) {
+            return Kind::Code;
+        }
         // Prose is full of words that code and its comments hold too: only a line with few of them can be code.
         if self.get(Signal::FunctionWords, row) < 64 && CODE.is_match(text) {
             return Kind::Code;
@@ -249,7 +258,9 @@ impl Page<'_> {
             self.get(Signal::LastChar, row) == 8 || self.get(Signal::SentenceEnds, row) > 1;
         let unspaced = self.get(Signal::Unspaced, row) > 127;
         let limit = if unspaced { HEADING / 3 } else { HEADING };
-        self.chars(row) <= limit && open && !sentence
+        // "Several things make this hard:" leads into a list; "Ingredients:" is a heading.
+        let lead = self.get(Signal::LastChar, row) == 2 && self.signals.lines[row].words > 4;
+        self.chars(row) <= limit && open && !sentence && !lead
     }
 
     /// The title is the first body line, if it has the form of a heading and text follows; the line right behind it that

@@ -118,10 +118,7 @@ impl Lexicon {
                 if hashes.is_empty() {
                     continue;
                 }
-                let anywhere = matches!(
-                    list.role,
-                    Role::Claim | Role::Attribution | Role::Placeholder
-                );
+                let anywhere = list.role.is_anywhere();
                 let start = pool.len();
                 pool.extend(hashes);
                 phrases.push(Phrase {

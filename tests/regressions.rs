@@ -26,12 +26,40 @@ fn what_fuzzing_found() {
 
 #[test]
 fn degenerate_documents() {
-    for text in ["", "\n", "\r\n\r\n", "\u{feff}", "\u{feff}\n", "a", " \u{a0}\u{200b}\t\n", "\u{2028}\u{2028}a"] {
+    for text in [
+        "",
+        "\n",
+        "\r\n\r\n",
+        "\u{feff}",
+        "\u{feff}\n",
+        "a",
+        " \u{a0}\u{200b}\t\n",
+        "\u{2028}\u{2028}a",
+    ] {
         check(text);
     }
-    for piece in ["a", " ", "[", "“", "1. ", "#", "Share.\n", "é", "の", "\u{301}", "a ", "some analysts say ", "[Name] ", "- a\n"] {
+    for piece in [
+        "a",
+        " ",
+        "[",
+        "“",
+        "1. ",
+        "#",
+        "Share.\n",
+        "é",
+        "の",
+        "\u{301}",
+        "a ",
+        "some analysts say ",
+        "[Name] ",
+        "- a\n",
+    ] {
         check(&piece.repeat(20_000));
     }
     // Lists nested deeply, as plain text shows them.
-    check(&(0..5_000).map(|depth| format!("{}- item {depth}\n", " ".repeat(depth % 400))).collect::<String>());
+    check(
+        &(0..5_000)
+            .map(|depth| format!("{}- item {depth}\n", " ".repeat(depth % 400)))
+            .collect::<String>(),
+    );
 }

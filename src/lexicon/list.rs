@@ -21,10 +21,20 @@ pub enum Role {
     Attribution,
     /// Text that stands in templates to be replaced.
     Placeholder,
+    /// Words that stand in the brackets of templates.
+    Slot,
 }
 
 impl Role {
-    pub(super) const NAMES: [(&'static str, Self); 7] = [
+    /// Whether phrases of the role are matched anywhere in a line.
+    pub(super) fn is_anywhere(self) -> bool {
+        matches!(
+            self,
+            Self::Claim | Self::Attribution | Self::Placeholder | Self::Slot
+        )
+    }
+
+    pub(super) const NAMES: [(&'static str, Self); 8] = [
         ("boilerplate", Self::Boilerplate),
         ("body", Self::Body),
         ("function-words", Self::FunctionWords),
@@ -32,6 +42,7 @@ impl Role {
         ("claim", Self::Claim),
         ("attribution", Self::Attribution),
         ("placeholder", Self::Placeholder),
+        ("slot", Self::Slot),
     ];
 }
 

@@ -23,16 +23,156 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/ca/function-words.txt"),
     ),
     (
+        "cs/body-headings",
+        include_str!("../../assets/lexicons/cs/body-headings.txt"),
+    ),
+    (
+        "cs/comments",
+        include_str!("../../assets/lexicons/cs/comments.txt"),
+    ),
+    (
         "cs/function-words",
         include_str!("../../assets/lexicons/cs/function-words.txt"),
+    ),
+    (
+        "cs/interface",
+        include_str!("../../assets/lexicons/cs/interface.txt"),
+    ),
+    (
+        "cs/keywords",
+        include_str!("../../assets/lexicons/cs/keywords.txt"),
+    ),
+    (
+        "cs/legal",
+        include_str!("../../assets/lexicons/cs/legal.txt"),
+    ),
+    (
+        "cs/metadata",
+        include_str!("../../assets/lexicons/cs/metadata.txt"),
+    ),
+    (
+        "cs/navigation",
+        include_str!("../../assets/lexicons/cs/navigation.txt"),
+    ),
+    (
+        "cs/paywall",
+        include_str!("../../assets/lexicons/cs/paywall.txt"),
+    ),
+    (
+        "cs/promotion",
+        include_str!("../../assets/lexicons/cs/promotion.txt"),
+    ),
+    (
+        "cs/related",
+        include_str!("../../assets/lexicons/cs/related.txt"),
+    ),
+    (
+        "cs/share-follow",
+        include_str!("../../assets/lexicons/cs/share-follow.txt"),
+    ),
+    (
+        "da/body-headings",
+        include_str!("../../assets/lexicons/da/body-headings.txt"),
+    ),
+    (
+        "da/comments",
+        include_str!("../../assets/lexicons/da/comments.txt"),
     ),
     (
         "da/function-words",
         include_str!("../../assets/lexicons/da/function-words.txt"),
     ),
     (
+        "da/interface",
+        include_str!("../../assets/lexicons/da/interface.txt"),
+    ),
+    (
+        "da/keywords",
+        include_str!("../../assets/lexicons/da/keywords.txt"),
+    ),
+    (
+        "da/legal",
+        include_str!("../../assets/lexicons/da/legal.txt"),
+    ),
+    (
+        "da/metadata",
+        include_str!("../../assets/lexicons/da/metadata.txt"),
+    ),
+    (
+        "da/navigation",
+        include_str!("../../assets/lexicons/da/navigation.txt"),
+    ),
+    (
+        "da/paywall",
+        include_str!("../../assets/lexicons/da/paywall.txt"),
+    ),
+    (
+        "da/promotion",
+        include_str!("../../assets/lexicons/da/promotion.txt"),
+    ),
+    (
+        "da/related",
+        include_str!("../../assets/lexicons/da/related.txt"),
+    ),
+    (
+        "da/share-follow",
+        include_str!("../../assets/lexicons/da/share-follow.txt"),
+    ),
+    (
+        "de/body-headings",
+        include_str!("../../assets/lexicons/de/body-headings.txt"),
+    ),
+    (
+        "de/comments",
+        include_str!("../../assets/lexicons/de/comments.txt"),
+    ),
+    (
         "de/function-words",
         include_str!("../../assets/lexicons/de/function-words.txt"),
+    ),
+    (
+        "de/interface",
+        include_str!("../../assets/lexicons/de/interface.txt"),
+    ),
+    (
+        "de/keywords",
+        include_str!("../../assets/lexicons/de/keywords.txt"),
+    ),
+    (
+        "de/legal",
+        include_str!("../../assets/lexicons/de/legal.txt"),
+    ),
+    (
+        "de/metadata",
+        include_str!("../../assets/lexicons/de/metadata.txt"),
+    ),
+    (
+        "de/navigation",
+        include_str!("../../assets/lexicons/de/navigation.txt"),
+    ),
+    (
+        "de/paywall",
+        include_str!("../../assets/lexicons/de/paywall.txt"),
+    ),
+    (
+        "de/placeholders",
+        include_str!("../../assets/lexicons/de/placeholders.txt"),
+    ),
+    (
+        "de/promotion",
+        include_str!("../../assets/lexicons/de/promotion.txt"),
+    ),
+    (
+        "de/related",
+        include_str!("../../assets/lexicons/de/related.txt"),
+    ),
+    (
+        "de/share-follow",
+        include_str!("../../assets/lexicons/de/share-follow.txt"),
+    ),
+    (
+        "de/template-slots",
+        include_str!("../../assets/lexicons/de/template-slots.txt"),
     ),
     (
         "el/function-words",
@@ -251,6 +391,10 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/en/tag-labels.txt"),
     ),
     (
+        "en/template-slots",
+        include_str!("../../assets/lexicons/en/template-slots.txt"),
+    ),
+    (
         "en/video-players",
         include_str!("../../assets/lexicons/en/video-players.txt"),
     ),
@@ -283,8 +427,60 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/en/x-twitter-embed.txt"),
     ),
     (
+        "es/body-headings",
+        include_str!("../../assets/lexicons/es/body-headings.txt"),
+    ),
+    (
+        "es/comments",
+        include_str!("../../assets/lexicons/es/comments.txt"),
+    ),
+    (
         "es/function-words",
         include_str!("../../assets/lexicons/es/function-words.txt"),
+    ),
+    (
+        "es/interface",
+        include_str!("../../assets/lexicons/es/interface.txt"),
+    ),
+    (
+        "es/keywords",
+        include_str!("../../assets/lexicons/es/keywords.txt"),
+    ),
+    (
+        "es/legal",
+        include_str!("../../assets/lexicons/es/legal.txt"),
+    ),
+    (
+        "es/metadata",
+        include_str!("../../assets/lexicons/es/metadata.txt"),
+    ),
+    (
+        "es/navigation",
+        include_str!("../../assets/lexicons/es/navigation.txt"),
+    ),
+    (
+        "es/paywall",
+        include_str!("../../assets/lexicons/es/paywall.txt"),
+    ),
+    (
+        "es/placeholders",
+        include_str!("../../assets/lexicons/es/placeholders.txt"),
+    ),
+    (
+        "es/promotion",
+        include_str!("../../assets/lexicons/es/promotion.txt"),
+    ),
+    (
+        "es/related",
+        include_str!("../../assets/lexicons/es/related.txt"),
+    ),
+    (
+        "es/share-follow",
+        include_str!("../../assets/lexicons/es/share-follow.txt"),
+    ),
+    (
+        "es/template-slots",
+        include_str!("../../assets/lexicons/es/template-slots.txt"),
     ),
     (
         "et/function-words",
@@ -299,12 +495,108 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/fa/function-words.txt"),
     ),
     (
+        "fi/body-headings",
+        include_str!("../../assets/lexicons/fi/body-headings.txt"),
+    ),
+    (
+        "fi/comments",
+        include_str!("../../assets/lexicons/fi/comments.txt"),
+    ),
+    (
         "fi/function-words",
         include_str!("../../assets/lexicons/fi/function-words.txt"),
     ),
     (
+        "fi/interface",
+        include_str!("../../assets/lexicons/fi/interface.txt"),
+    ),
+    (
+        "fi/keywords",
+        include_str!("../../assets/lexicons/fi/keywords.txt"),
+    ),
+    (
+        "fi/legal",
+        include_str!("../../assets/lexicons/fi/legal.txt"),
+    ),
+    (
+        "fi/metadata",
+        include_str!("../../assets/lexicons/fi/metadata.txt"),
+    ),
+    (
+        "fi/navigation",
+        include_str!("../../assets/lexicons/fi/navigation.txt"),
+    ),
+    (
+        "fi/paywall",
+        include_str!("../../assets/lexicons/fi/paywall.txt"),
+    ),
+    (
+        "fi/promotion",
+        include_str!("../../assets/lexicons/fi/promotion.txt"),
+    ),
+    (
+        "fi/related",
+        include_str!("../../assets/lexicons/fi/related.txt"),
+    ),
+    (
+        "fi/share-follow",
+        include_str!("../../assets/lexicons/fi/share-follow.txt"),
+    ),
+    (
+        "fr/body-headings",
+        include_str!("../../assets/lexicons/fr/body-headings.txt"),
+    ),
+    (
+        "fr/comments",
+        include_str!("../../assets/lexicons/fr/comments.txt"),
+    ),
+    (
         "fr/function-words",
         include_str!("../../assets/lexicons/fr/function-words.txt"),
+    ),
+    (
+        "fr/interface",
+        include_str!("../../assets/lexicons/fr/interface.txt"),
+    ),
+    (
+        "fr/keywords",
+        include_str!("../../assets/lexicons/fr/keywords.txt"),
+    ),
+    (
+        "fr/legal",
+        include_str!("../../assets/lexicons/fr/legal.txt"),
+    ),
+    (
+        "fr/metadata",
+        include_str!("../../assets/lexicons/fr/metadata.txt"),
+    ),
+    (
+        "fr/navigation",
+        include_str!("../../assets/lexicons/fr/navigation.txt"),
+    ),
+    (
+        "fr/paywall",
+        include_str!("../../assets/lexicons/fr/paywall.txt"),
+    ),
+    (
+        "fr/placeholders",
+        include_str!("../../assets/lexicons/fr/placeholders.txt"),
+    ),
+    (
+        "fr/promotion",
+        include_str!("../../assets/lexicons/fr/promotion.txt"),
+    ),
+    (
+        "fr/related",
+        include_str!("../../assets/lexicons/fr/related.txt"),
+    ),
+    (
+        "fr/share-follow",
+        include_str!("../../assets/lexicons/fr/share-follow.txt"),
+    ),
+    (
+        "fr/template-slots",
+        include_str!("../../assets/lexicons/fr/template-slots.txt"),
     ),
     (
         "gl/function-words",
@@ -331,12 +623,68 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/id/function-words.txt"),
     ),
     (
+        "it/body-headings",
+        include_str!("../../assets/lexicons/it/body-headings.txt"),
+    ),
+    (
+        "it/comments",
+        include_str!("../../assets/lexicons/it/comments.txt"),
+    ),
+    (
         "it/function-words",
         include_str!("../../assets/lexicons/it/function-words.txt"),
     ),
     (
+        "it/interface",
+        include_str!("../../assets/lexicons/it/interface.txt"),
+    ),
+    (
+        "it/keywords",
+        include_str!("../../assets/lexicons/it/keywords.txt"),
+    ),
+    (
+        "it/legal",
+        include_str!("../../assets/lexicons/it/legal.txt"),
+    ),
+    (
+        "it/metadata",
+        include_str!("../../assets/lexicons/it/metadata.txt"),
+    ),
+    (
+        "it/navigation",
+        include_str!("../../assets/lexicons/it/navigation.txt"),
+    ),
+    (
+        "it/paywall",
+        include_str!("../../assets/lexicons/it/paywall.txt"),
+    ),
+    (
+        "it/placeholders",
+        include_str!("../../assets/lexicons/it/placeholders.txt"),
+    ),
+    (
+        "it/promotion",
+        include_str!("../../assets/lexicons/it/promotion.txt"),
+    ),
+    (
+        "it/related",
+        include_str!("../../assets/lexicons/it/related.txt"),
+    ),
+    (
+        "it/share-follow",
+        include_str!("../../assets/lexicons/it/share-follow.txt"),
+    ),
+    (
+        "it/template-slots",
+        include_str!("../../assets/lexicons/it/template-slots.txt"),
+    ),
+    (
         "ja/function-words",
         include_str!("../../assets/lexicons/ja/function-words.txt"),
+    ),
+    (
+        "ja/template-slots",
+        include_str!("../../assets/lexicons/ja/template-slots.txt"),
     ),
     (
         "ko/function-words",
@@ -355,28 +703,280 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/ms/function-words.txt"),
     ),
     (
+        "nb/body-headings",
+        include_str!("../../assets/lexicons/nb/body-headings.txt"),
+    ),
+    (
+        "nb/comments",
+        include_str!("../../assets/lexicons/nb/comments.txt"),
+    ),
+    (
         "nb/function-words",
         include_str!("../../assets/lexicons/nb/function-words.txt"),
+    ),
+    (
+        "nb/interface",
+        include_str!("../../assets/lexicons/nb/interface.txt"),
+    ),
+    (
+        "nb/keywords",
+        include_str!("../../assets/lexicons/nb/keywords.txt"),
+    ),
+    (
+        "nb/legal",
+        include_str!("../../assets/lexicons/nb/legal.txt"),
+    ),
+    (
+        "nb/metadata",
+        include_str!("../../assets/lexicons/nb/metadata.txt"),
+    ),
+    (
+        "nb/navigation",
+        include_str!("../../assets/lexicons/nb/navigation.txt"),
+    ),
+    (
+        "nb/paywall",
+        include_str!("../../assets/lexicons/nb/paywall.txt"),
+    ),
+    (
+        "nb/promotion",
+        include_str!("../../assets/lexicons/nb/promotion.txt"),
+    ),
+    (
+        "nb/related",
+        include_str!("../../assets/lexicons/nb/related.txt"),
+    ),
+    (
+        "nb/share-follow",
+        include_str!("../../assets/lexicons/nb/share-follow.txt"),
+    ),
+    (
+        "nl/body-headings",
+        include_str!("../../assets/lexicons/nl/body-headings.txt"),
+    ),
+    (
+        "nl/comments",
+        include_str!("../../assets/lexicons/nl/comments.txt"),
     ),
     (
         "nl/function-words",
         include_str!("../../assets/lexicons/nl/function-words.txt"),
     ),
     (
+        "nl/interface",
+        include_str!("../../assets/lexicons/nl/interface.txt"),
+    ),
+    (
+        "nl/keywords",
+        include_str!("../../assets/lexicons/nl/keywords.txt"),
+    ),
+    (
+        "nl/legal",
+        include_str!("../../assets/lexicons/nl/legal.txt"),
+    ),
+    (
+        "nl/metadata",
+        include_str!("../../assets/lexicons/nl/metadata.txt"),
+    ),
+    (
+        "nl/navigation",
+        include_str!("../../assets/lexicons/nl/navigation.txt"),
+    ),
+    (
+        "nl/paywall",
+        include_str!("../../assets/lexicons/nl/paywall.txt"),
+    ),
+    (
+        "nl/placeholders",
+        include_str!("../../assets/lexicons/nl/placeholders.txt"),
+    ),
+    (
+        "nl/promotion",
+        include_str!("../../assets/lexicons/nl/promotion.txt"),
+    ),
+    (
+        "nl/related",
+        include_str!("../../assets/lexicons/nl/related.txt"),
+    ),
+    (
+        "nl/share-follow",
+        include_str!("../../assets/lexicons/nl/share-follow.txt"),
+    ),
+    (
+        "nl/template-slots",
+        include_str!("../../assets/lexicons/nl/template-slots.txt"),
+    ),
+    (
+        "pl/body-headings",
+        include_str!("../../assets/lexicons/pl/body-headings.txt"),
+    ),
+    (
+        "pl/comments",
+        include_str!("../../assets/lexicons/pl/comments.txt"),
+    ),
+    (
         "pl/function-words",
         include_str!("../../assets/lexicons/pl/function-words.txt"),
+    ),
+    (
+        "pl/interface",
+        include_str!("../../assets/lexicons/pl/interface.txt"),
+    ),
+    (
+        "pl/keywords",
+        include_str!("../../assets/lexicons/pl/keywords.txt"),
+    ),
+    (
+        "pl/legal",
+        include_str!("../../assets/lexicons/pl/legal.txt"),
+    ),
+    (
+        "pl/metadata",
+        include_str!("../../assets/lexicons/pl/metadata.txt"),
+    ),
+    (
+        "pl/navigation",
+        include_str!("../../assets/lexicons/pl/navigation.txt"),
+    ),
+    (
+        "pl/paywall",
+        include_str!("../../assets/lexicons/pl/paywall.txt"),
+    ),
+    (
+        "pl/placeholders",
+        include_str!("../../assets/lexicons/pl/placeholders.txt"),
+    ),
+    (
+        "pl/promotion",
+        include_str!("../../assets/lexicons/pl/promotion.txt"),
+    ),
+    (
+        "pl/related",
+        include_str!("../../assets/lexicons/pl/related.txt"),
+    ),
+    (
+        "pl/share-follow",
+        include_str!("../../assets/lexicons/pl/share-follow.txt"),
+    ),
+    (
+        "pl/template-slots",
+        include_str!("../../assets/lexicons/pl/template-slots.txt"),
+    ),
+    (
+        "pt/body-headings",
+        include_str!("../../assets/lexicons/pt/body-headings.txt"),
+    ),
+    (
+        "pt/comments",
+        include_str!("../../assets/lexicons/pt/comments.txt"),
     ),
     (
         "pt/function-words",
         include_str!("../../assets/lexicons/pt/function-words.txt"),
     ),
     (
+        "pt/interface",
+        include_str!("../../assets/lexicons/pt/interface.txt"),
+    ),
+    (
+        "pt/keywords",
+        include_str!("../../assets/lexicons/pt/keywords.txt"),
+    ),
+    (
+        "pt/legal",
+        include_str!("../../assets/lexicons/pt/legal.txt"),
+    ),
+    (
+        "pt/metadata",
+        include_str!("../../assets/lexicons/pt/metadata.txt"),
+    ),
+    (
+        "pt/navigation",
+        include_str!("../../assets/lexicons/pt/navigation.txt"),
+    ),
+    (
+        "pt/paywall",
+        include_str!("../../assets/lexicons/pt/paywall.txt"),
+    ),
+    (
+        "pt/placeholders",
+        include_str!("../../assets/lexicons/pt/placeholders.txt"),
+    ),
+    (
+        "pt/promotion",
+        include_str!("../../assets/lexicons/pt/promotion.txt"),
+    ),
+    (
+        "pt/related",
+        include_str!("../../assets/lexicons/pt/related.txt"),
+    ),
+    (
+        "pt/share-follow",
+        include_str!("../../assets/lexicons/pt/share-follow.txt"),
+    ),
+    (
+        "pt/template-slots",
+        include_str!("../../assets/lexicons/pt/template-slots.txt"),
+    ),
+    (
         "ro/function-words",
         include_str!("../../assets/lexicons/ro/function-words.txt"),
     ),
     (
+        "ru/body-headings",
+        include_str!("../../assets/lexicons/ru/body-headings.txt"),
+    ),
+    (
+        "ru/comments",
+        include_str!("../../assets/lexicons/ru/comments.txt"),
+    ),
+    (
         "ru/function-words",
         include_str!("../../assets/lexicons/ru/function-words.txt"),
+    ),
+    (
+        "ru/interface",
+        include_str!("../../assets/lexicons/ru/interface.txt"),
+    ),
+    (
+        "ru/keywords",
+        include_str!("../../assets/lexicons/ru/keywords.txt"),
+    ),
+    (
+        "ru/legal",
+        include_str!("../../assets/lexicons/ru/legal.txt"),
+    ),
+    (
+        "ru/metadata",
+        include_str!("../../assets/lexicons/ru/metadata.txt"),
+    ),
+    (
+        "ru/navigation",
+        include_str!("../../assets/lexicons/ru/navigation.txt"),
+    ),
+    (
+        "ru/paywall",
+        include_str!("../../assets/lexicons/ru/paywall.txt"),
+    ),
+    (
+        "ru/placeholders",
+        include_str!("../../assets/lexicons/ru/placeholders.txt"),
+    ),
+    (
+        "ru/promotion",
+        include_str!("../../assets/lexicons/ru/promotion.txt"),
+    ),
+    (
+        "ru/related",
+        include_str!("../../assets/lexicons/ru/related.txt"),
+    ),
+    (
+        "ru/share-follow",
+        include_str!("../../assets/lexicons/ru/share-follow.txt"),
+    ),
+    (
+        "ru/template-slots",
+        include_str!("../../assets/lexicons/ru/template-slots.txt"),
     ),
     (
         "sk/function-words",
@@ -391,8 +991,56 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/sr/function-words.txt"),
     ),
     (
+        "sv/body-headings",
+        include_str!("../../assets/lexicons/sv/body-headings.txt"),
+    ),
+    (
+        "sv/comments",
+        include_str!("../../assets/lexicons/sv/comments.txt"),
+    ),
+    (
         "sv/function-words",
         include_str!("../../assets/lexicons/sv/function-words.txt"),
+    ),
+    (
+        "sv/interface",
+        include_str!("../../assets/lexicons/sv/interface.txt"),
+    ),
+    (
+        "sv/keywords",
+        include_str!("../../assets/lexicons/sv/keywords.txt"),
+    ),
+    (
+        "sv/legal",
+        include_str!("../../assets/lexicons/sv/legal.txt"),
+    ),
+    (
+        "sv/metadata",
+        include_str!("../../assets/lexicons/sv/metadata.txt"),
+    ),
+    (
+        "sv/navigation",
+        include_str!("../../assets/lexicons/sv/navigation.txt"),
+    ),
+    (
+        "sv/paywall",
+        include_str!("../../assets/lexicons/sv/paywall.txt"),
+    ),
+    (
+        "sv/promotion",
+        include_str!("../../assets/lexicons/sv/promotion.txt"),
+    ),
+    (
+        "sv/related",
+        include_str!("../../assets/lexicons/sv/related.txt"),
+    ),
+    (
+        "sv/share-follow",
+        include_str!("../../assets/lexicons/sv/share-follow.txt"),
+    ),
+    (
+        "sv/template-slots",
+        include_str!("../../assets/lexicons/sv/template-slots.txt"),
     ),
     (
         "sw/function-words",
@@ -407,12 +1055,104 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/th/function-words.txt"),
     ),
     (
+        "tr/body-headings",
+        include_str!("../../assets/lexicons/tr/body-headings.txt"),
+    ),
+    (
+        "tr/comments",
+        include_str!("../../assets/lexicons/tr/comments.txt"),
+    ),
+    (
         "tr/function-words",
         include_str!("../../assets/lexicons/tr/function-words.txt"),
     ),
     (
+        "tr/interface",
+        include_str!("../../assets/lexicons/tr/interface.txt"),
+    ),
+    (
+        "tr/keywords",
+        include_str!("../../assets/lexicons/tr/keywords.txt"),
+    ),
+    (
+        "tr/legal",
+        include_str!("../../assets/lexicons/tr/legal.txt"),
+    ),
+    (
+        "tr/metadata",
+        include_str!("../../assets/lexicons/tr/metadata.txt"),
+    ),
+    (
+        "tr/navigation",
+        include_str!("../../assets/lexicons/tr/navigation.txt"),
+    ),
+    (
+        "tr/paywall",
+        include_str!("../../assets/lexicons/tr/paywall.txt"),
+    ),
+    (
+        "tr/promotion",
+        include_str!("../../assets/lexicons/tr/promotion.txt"),
+    ),
+    (
+        "tr/related",
+        include_str!("../../assets/lexicons/tr/related.txt"),
+    ),
+    (
+        "tr/share-follow",
+        include_str!("../../assets/lexicons/tr/share-follow.txt"),
+    ),
+    (
+        "tr/template-slots",
+        include_str!("../../assets/lexicons/tr/template-slots.txt"),
+    ),
+    (
+        "uk/body-headings",
+        include_str!("../../assets/lexicons/uk/body-headings.txt"),
+    ),
+    (
+        "uk/comments",
+        include_str!("../../assets/lexicons/uk/comments.txt"),
+    ),
+    (
         "uk/function-words",
         include_str!("../../assets/lexicons/uk/function-words.txt"),
+    ),
+    (
+        "uk/interface",
+        include_str!("../../assets/lexicons/uk/interface.txt"),
+    ),
+    (
+        "uk/keywords",
+        include_str!("../../assets/lexicons/uk/keywords.txt"),
+    ),
+    (
+        "uk/legal",
+        include_str!("../../assets/lexicons/uk/legal.txt"),
+    ),
+    (
+        "uk/metadata",
+        include_str!("../../assets/lexicons/uk/metadata.txt"),
+    ),
+    (
+        "uk/navigation",
+        include_str!("../../assets/lexicons/uk/navigation.txt"),
+    ),
+    (
+        "uk/paywall",
+        include_str!("../../assets/lexicons/uk/paywall.txt"),
+    ),
+    (
+        "uk/promotion",
+        include_str!("../../assets/lexicons/uk/promotion.txt"),
+    ),
+    (
+        "uk/related",
+        include_str!("../../assets/lexicons/uk/related.txt"),
+    ),
+    (
+        "uk/share-follow",
+        include_str!("../../assets/lexicons/uk/share-follow.txt"),
     ),
     (
         "ur/function-words",
@@ -425,5 +1165,9 @@ pub(super) const LISTS: &[(&str, &str)] = &[
     (
         "zh/function-words",
         include_str!("../../assets/lexicons/zh/function-words.txt"),
+    ),
+    (
+        "zh/template-slots",
+        include_str!("../../assets/lexicons/zh/template-slots.txt"),
     ),
 ];

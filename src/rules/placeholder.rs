@@ -8,8 +8,10 @@ use regex::Regex;
 
 use super::{Finding, Level, Page, Rule};
 use crate::document::Span;
+use crate::lexicon::Role;
 use crate::report::Kind;
 use crate::signals::Signal;
+use crate::words;
 
 pub(super) const RULE: Rule = Rule {
     name: "placeholder",
@@ -19,44 +21,43 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// Things that a slot asks for. A bracketed text is a slot if it ends in one of these nouns.
-const NOUNS: &str = "names?|surname|title|date|time|day|month|year|city|town|country|state|region|location|place|address|street|venue|company|organi[sz]ation|brand|product|industry|topic|subject|keyword|number|figure|amount|price|percentage|percent|quote|source|link|url|email|e-mail|phone number|phone|website|author|position|role|job title|age|value|text|image|photo|caption|headline|details?|description|example|reason|team|opponent|score|party|candidate|department|university|school|hospital|event|hashtag";
-
-/// `[Name]`, `[Mayor's Name]`, `[Your City]`, `[DATE]`; `[insert date here]`; `{{ city }}`, `{first_name}`, `${x}`,
-/// `%%X%%`, `__NAME__`; filler text and drafts' marks.
-static SLOT: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(&format!(
+/// Slots that need no list of words: `{{ city }}`, `{first_name}`, `${x}`, `%%X%%`, `%(name)s`, `__NAME__`, `LINK_HERE`,
+/// `<insert date>`, `TODO:`, `2025-XX-XX`.
+static SYNTAX: Lazy<Regex> = Lazy::new(|| {
+    Regex::new(
         r"(?x)
-        \[ \ ? (?: [^\[\]\s]+ \ ){{0,5}} (?i:{NOUNS}) (?: \ here | [\ /,] (?: of \ )? [^\[\]]{{1,40}} )? \ ? \]
-      | [\[<(\{{] \ ? (?i: insert | add | enter | fill \ in | replace \ with | your | describe | specify | provide | include | placeholder | to \ be \ (?: added | confirmed | determined ) | tb[acd] ) (?-u:\b) [^\[\]<>(){{}}]{{0,80}} [\]>)\}}]
-      | \{{\{{ [^{{}}]{{1,60}} \}}\}}
-      | \$\{{ [A-Za-z0-9_.\ ]{{1,40}} \}}
-      | \{{ [A-Za-z]+ (?: [_.\ ] [A-Za-z]+ ){{0,3}} \}}
+        \{\{ [^{}]{1,60} \}\}
+      | \$\{ [A-Za-z0-9_.\ ]{1,40} \}
+      | \{ [A-Za-z]+ (?: [_.] [A-Za-z]+ ){0,3} \}
       | %% [A-Za-z_]+ %%
       | %\( [A-Za-z_]+ \)[sd]
       | __ [A-Z][A-Z_]+ __
       | (?-u:\b) (?: [A-Z]+_ )+ HERE (?-u:\b)
+      | [<({] \ ? (?i: insert | placeholder | tb[acd] ) (?-u:\b) [^<>(){}]{0,60} [>)}]
       | (?-u:\b) (?: TODO | FIXME ) :
-      | (?-u:\b) 20[0-9]{{2}} - XX - XX (?-u:\b)
-        "
-    ))
+      | (?-u:\b) 20[0-9]{2} - XX - XX (?-u:\b)
+        ",
+    )
     .expect("valid pattern")
 });
 
-/// The words after which a bracket orders something to be put in.
-static ORDER: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"^. ?(?i:insert|add|enter|fill|replace|your|describe|specify|provide|include|placeholder|to be|tb[acd])").expect("valid pattern")
-});
+/// Bytes of a bracketed slot at the most: longer brackets hold remarks.
+const LONGEST_SLOT: usize = 100;
+/// Words of a bracketed slot at the most.
+const MOST_WORDS: usize = 7;
 
 fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
     for (row, line) in page.lines.iter().enumerate() {
-        if line.kind == Kind::Code || !may_hold_slot(page, row) {
+        if line.kind == Kind::Code {
             continue;
         }
-        for slot in SLOT.find_iter(line.text) {
-            if !is_insertion(line.text, slot.start(), slot.as_str()) && !is_aside(slot.as_str()) {
-                found.push(finding(page, row, slot.range()));
-            }
+        brackets(page, row, found);
+        if may_hold_syntax(page, row) {
+            found.extend(
+                SYNTAX
+                    .find_iter(line.text)
+                    .map(|slot| finding(page, row, slot.range())),
+            );
         }
     }
     for &(row, hit) in &page.signals.placeholders {
@@ -81,51 +82,86 @@ fn finding(page: &Page<'_, '_>, row: usize, at: Range<usize>) -> Finding {
     }
 }
 
-/// Most lines hold none of the marks that a slot needs, nor a word in capitals; that spares them the pattern.
-fn may_hold_slot(page: &Page<'_, '_>, row: usize) -> bool {
+/// Most lines hold none of the marks that template syntax needs, nor a word in capitals; that spares them the pattern.
+fn may_hold_syntax(page: &Page<'_, '_>, row: usize) -> bool {
     let bytes = page.lines[row].text.as_bytes();
     page.signals.get(Signal::AllCaps, row) > 0
-        || memchr::memchr3(b'[', b'{', b'<', bytes).is_some()
-        || memchr::memchr2(b'%', b'_', bytes).is_some()
+        || memchr::memchr3(b'{', b'<', b'%', bytes).is_some()
         || INSERT.find(bytes).is_some()
 }
 
-/// Round brackets are too common to be looked at each.
+/// Round brackets are too common to look into each.
 static INSERT: Lazy<Finder<'static>> = Lazy::new(|| Finder::new("(insert "));
 
-/// Words in brackets inside a quotation are the editor's: "[the minister's name] was never mentioned". A slot stands
-/// outside quotation marks or is written as a title.
-fn is_insertion(line: &str, start: usize, slot: &str) -> bool {
-    if !slot.starts_with('[') || ORDER.is_match(slot) {
+/// Finds `[Name]`, `[Mayor's Name]`, `[insert date]`, `［担当者名］`: short texts in square brackets that begin or end with a
+/// word of templates.
+fn brackets(page: &Page<'_, '_>, row: usize, found: &mut Vec<Finding>) {
+    let text = page.lines[row].text;
+    for (open, close) in [('[', ']'), ('［', '］')] {
+        let mut at = 0;
+        while let Some(start) = text[at..].find(open).map(|found| at + found) {
+            at = start + open.len_utf8();
+            let Some(inner) = text[at..].find([open, close]).map(|found| at..at + found) else {
+                break;
+            };
+            let end = inner.end + close.len_utf8();
+            if inner.len() <= LONGEST_SLOT
+                && text[inner.end..].starts_with(close)
+                && is_slot(page, text, &inner)
+                && !text[end..].starts_with('(')
+            {
+                found.push(finding(page, row, start..end));
+            }
+            at = inner.end;
+        }
+    }
+}
+
+fn is_slot(page: &Page<'_, '_>, text: &str, at: &Range<usize>) -> bool {
+    let inner = text[at.clone()].trim();
+    let hits = page.lexicon.find(inner, Role::Slot);
+    let normal = words::normalize(inner);
+    let edge = hits
+        .iter()
+        .any(|hit| hit.start == 0 || inner[hit.end..].chars().all(|c| !c.is_alphanumeric()));
+    if !edge || normal.split(' ').count() > MOST_WORDS {
         return false;
     }
-    let inner = slot.trim_matches(['[', ']', ' ']);
+    !is_remark(&normal) && !is_insertion(&text[..at.start], inner)
+}
+
+/// "[name withheld]": an editor's remark about what is not there.
+fn is_remark(normal: &str) -> bool {
+    const REMARKS: [&str; 9] = [
+        "withheld",
+        "redacted",
+        "unknown",
+        "omitted",
+        "removed",
+        "changed",
+        "deleted",
+        "illegible",
+        "sic",
+    ];
+    normal.split(' ').any(|word| REMARKS.contains(&word))
+}
+
+/// Words in brackets inside a quotation are the editor's: "[the minister's name] was never mentioned". A slot stands
+/// outside quotation marks or is written with a capital.
+fn is_insertion(before: &str, inner: &str) -> bool {
+    const DETERMINERS: [&str; 9] = [
+        "the", "a", "an", "his", "her", "their", "its", "this", "that",
+    ];
     let lower_case = !inner.chars().any(char::is_uppercase);
-    let determiner = inner.split(' ').next().is_some_and(|word| {
-        [
-            "the", "a", "an", "his", "her", "their", "its", "this", "that",
-        ]
-        .contains(&word)
-    });
-    lower_case && (determiner || quoted(&line[..start]))
+    let determined = inner
+        .split(' ')
+        .next()
+        .is_some_and(|word| DETERMINERS.contains(&word));
+    lower_case && (determined || quoted(before))
 }
 
 /// Whether a quotation is open at the end of `before`.
 fn quoted(before: &str) -> bool {
     let curly = before.matches('“').count() > before.matches('”').count();
     curly || before.matches('"').count() % 2 == 1
-}
-
-/// Round brackets hold ordinary asides too: "(your mileage may vary)", "(add salt to taste)". Only the plain orders of a
-/// template count there.
-fn is_aside(slot: &str) -> bool {
-    if !slot.starts_with('(') {
-        return false;
-    }
-    let inner = slot.trim_matches(['(', ')', ' ']).to_lowercase();
-    let order = inner.starts_with("insert ")
-        || inner.starts_with("tb")
-        || inner.starts_with("placeholder")
-        || inner.starts_with("your name");
-    !order
 }

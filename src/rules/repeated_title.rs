@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
 
 /// A repetition of part of the title has at least this many words, and this share of the title's letters.
 const FEWEST_WORDS: usize = 3;
-const SHARE: f32 = 0.4;
+const SHARE: f32 = 0.33;
 
 /// A title is not looked for behind this many lines: by then a like line is a heading or a list entry.
 const REACH: usize = 40;
@@ -35,9 +35,10 @@ fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// Whether `line` is the title, its beginning, or the title with something added, such as the name of the site.
+/// Whether `line` is the title, its beginning, or the title with something added, such as the name of the site behind it
+/// or a forum's "Re:" before it.
 fn repeats(line: &str, title: &str) -> bool {
-    if line == title {
+    if line == title || line.strip_prefix("re ") == Some(title) {
         return true;
     }
     let (short, long) = if line.len() < title.len() {
