@@ -107,6 +107,29 @@ static MARKUP: Lazy<Regex> = Lazy::new(|| {
         .expect("valid pattern")
 });
 
+/// The first two bytes of the line, letters in lower case; `None` where they are not ASCII or too few.
+fn beginning(text: &str) -> Option<[u8; 2]> {
+    let first = text.trim_start().as_bytes().first_chunk::<2>()?;
+    first.is_ascii().then(|| first.map(|byte| byte | 0x20))
+}
+
+/// Whether [`BYLINE`] can match.
+fn may_be_byline(text: &str) -> bool {
+    const BEGINNINGS: [[u8; 2]; 18] = [
+        *b"by", *b"vo", *b"pa", *b"po", *b"di", *b"da", *b"do", *b"av", *b"af", *b"au", *b"te",
+        *b"wo", *b"ph", *b"im", *b"fo", *b"cr", *b"so", *b"vi",
+    ];
+    beginning(text).is_none_or(|first| BEGINNINGS.contains(&first))
+}
+
+/// Whether [`CAPTION`] can match.
+fn may_be_caption(text: &str) -> bool {
+    const BEGINNINGS: [[u8; 2]; 9] = [
+        *b"fi", *b"ta", *b"ab", *b"ph", *b"pi", *b"im", *b"ca", *b"bi", *b"fo",
+    ];
+    beginning(text).is_none_or(|first| BEGINNINGS.contains(&first))
+}
+
 /// Boilerplate kinds that a heading opens and the lines below it share.
 const BLOCKS: [Kind; 5] = [
     Kind::Related,
@@ -153,8 +176,9 @@ impl Page<'_> {
         if self.get(Signal::Copyright, row) > 0 {
             return Some(Kind::Legal);
         }
-        let dated = self.get(Signal::Digits, row) > 0 && DATE.is_match(text);
-        if self.chars(row) <= SHORT && (dated || BYLINE.is_match(text)) {
+        let dated = || self.get(Signal::Digits, row) > 0 && DATE.is_match(text);
+        let signed = || may_be_byline(text) && BYLINE.is_match(text);
+        if self.chars(row) <= SHORT && (signed() || dated()) {
             return Some(Kind::Metadata);
         }
         if let Some((_, list)) = hit
@@ -218,15 +242,17 @@ impl Page<'_> {
             return Kind::Table;
         }
         if (self.get(Signal::Colons, row) | self.get(Signal::Numbers, row)) > 0
+            && may_be_caption(text)
             && CAPTION.is_match(text)
         {
             return Kind::Caption;
         }
-        if MARKUP.is_match(text) {
+        if text.trim_start().starts_with(['<', '{']) && MARKUP.is_match(text) {
             return Kind::Code;
         }
         // Prose is full of words that code and its comments hold too: only a line with few of them can be code.
-        if self.get(Signal::FunctionWords, row) < 64 && CODE.is_match(text) {
+        if self.get(Signal::FunctionWords, row) < 64 && self.may_be_code(row) && CODE.is_match(text)
+        {
             return Kind::Code;
         }
         if self.get(Signal::Marker, row) > 0 {
@@ -243,6 +269,23 @@ impl Page<'_> {
         } else {
             Kind::Paragraph
         }
+    }
+
+    /// Whether the line holds one of the marks without which [`CODE`] does not match: brackets, `=`, `:`, `;`, `#`, `$`,
+    /// `/`, `<`, `>` or a closing bracket in front.
+    fn may_be_code(&self, row: usize) -> bool {
+        let marks = [
+            Signal::Brackets,
+            Signal::Colons,
+            Signal::Commas,
+            Signal::Symbols,
+            Signal::Slashes,
+            Signal::Separators,
+        ];
+        // The share of a few symbols among very many characters is 0.
+        marks.iter().any(|&signal| self.get(signal, row) > 0)
+            || self.get(Signal::FirstChar, row) == 2
+            || self.chars(row) > 255
     }
 
     /// The line begins and ends with quotation marks and has no others: no "he said" between two quotations.

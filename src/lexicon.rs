@@ -171,39 +171,33 @@ impl Lexicon {
 
     /// The phrases of `role` in a text that is no whole line, such as a sentence.
     pub(crate) fn find(&self, text: &str, role: Role) -> Vec<Hit> {
-        let mut words = Collect {
-            lexicon: self,
-            places: Vec::new(),
-        };
+        let mut words = Collect(Vec::new());
         words::scan(text, &mut words);
         let mut found = Vec::new();
         let mut matcher = Matcher {
             first: 0,
             complete: true,
         };
-        matcher.run(self, &words.places, |hit| {
+        let collect = |hit| {
             if self.list(hit).role == role {
                 found.push(hit);
             }
-        });
+        };
+        matcher.run(self, &words.0, |_, _| {}, collect);
         found
     }
 }
 
 /// The words of a text, as the matcher needs them.
-struct Collect<'l> {
-    lexicon: &'l Lexicon,
-    places: Vec<Place>,
-}
+struct Collect(Vec<Place>);
 
-impl Sink for Collect<'_> {
+impl Sink for Collect {
     fn word(&mut self, word: &Word) {
-        let known = self.lexicon.word(word.hash);
-        self.places.push(Place {
-            known,
+        self.0.push(Place {
             hash: word.hash,
             start: word.start,
             end: word.end,
+            initial: false,
         });
     }
     fn mark(&mut self, _: Mark, _: char, _: usize) {}
@@ -212,10 +206,11 @@ impl Sink for Collect<'_> {
 /// A word of a line as the matcher needs it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place {
-    pub known: Known,
     pub hash: u64,
     pub start: usize,
     pub end: usize,
+    /// One capital with a full stop behind it.
+    pub initial: bool,
 }
 
 /// Finds the phrases of a line, which may come in pieces so that a line of any length takes bounded memory.
@@ -228,12 +223,15 @@ pub(crate) struct Matcher {
 }
 
 impl Matcher {
-    /// Reports every phrase that starts in the piece; returns how many words were looked at. In a piece that does not
-    /// end the line the last [`LONGEST`] words are left, to be looked at with the next one.
+    /// Reports every word of the piece with what is known of it, and every phrase that starts in the piece; returns how
+    /// many words were looked at. In a piece that does not end the line the last [`LONGEST`] words are left, to be
+    /// looked at with the next one.
+    #[inline]
     pub(crate) fn run(
         &mut self,
         lexicon: &Lexicon,
         piece: &[Place],
+        mut word: impl FnMut(&Place, Known),
         mut found: impl FnMut(Hit),
     ) -> usize {
         let end = if self.complete {
@@ -241,21 +239,27 @@ impl Matcher {
         } else {
             piece.len().saturating_sub(LONGEST)
         };
-        for at in 0..end {
-            let known = piece[at].known;
+        for (at, place) in piece[..end].iter().enumerate() {
+            let known = lexicon.word(place.hash);
+            word(place, known);
             let at_start = self.first + at == 0 && known.has(Known::BEGINS_PHRASE);
+            // Half of all words leave here, and nearly all others at the filter.
+            if !at_start && !known.has(Known::OPENS_ANY) {
+                continue;
+            }
             // Phrases begin with common words, so that their second word is looked up as well.
-            if (at_start || known.has(Known::OPENS)) && at + 1 < piece.len() {
-                self.compare(
-                    lexicon,
-                    pair(piece[at].hash, piece[at + 1].hash),
-                    piece,
-                    at,
-                    &mut found,
-                );
+            let side = if at_start { START } else { INSIDE };
+            if (at_start || known.has(Known::OPENS))
+                && let Some(next) = piece.get(at + 1)
+            {
+                let key = pair(place.hash, next.hash) ^ side;
+                if lexicon.index.may_hold(key) {
+                    self.compare(lexicon, key, piece, at, &mut found);
+                }
             }
             if at_start || known.has(Known::OPENS_ALONE) {
-                self.compare(lexicon, pair(piece[at].hash, ALONE), piece, at, &mut found);
+                let key = pair(place.hash, ALONE) ^ side;
+                self.compare(lexicon, key, piece, at, &mut found);
             }
         }
         self.first += end;
@@ -277,10 +281,7 @@ impl Matcher {
             let last = at + words.len();
             let at_start = self.first + at == 0;
             let at_end = self.complete && last == piece.len();
-            if last > piece.len()
-                || !(phrase.open_start || at_start)
-                || !(phrase.open_end || at_end)
-            {
+            if last > piece.len() || !(phrase.open_end || at_end) {
                 continue;
             }
             if piece[at..last]
@@ -308,6 +309,8 @@ struct Index {
     words: Vec<u64>,
     /// The key of a phrase's first two words and where its phrases stand in `phrases`.
     keys: Vec<(u64, u32, u32)>,
+    /// A bit for every key, and so few others that most pairs of words end here: small enough for the first-level cache.
+    filter: Vec<u64>,
     phrases: Vec<u32>,
 }
 
@@ -324,6 +327,8 @@ impl Known {
     const OPENS: Self = Self(4);
     /// ... one of this single word that may stand inside a line.
     const OPENS_ALONE: Self = Self(8);
+    /// Either of these.
+    const OPENS_ANY: Self = Self(Self::OPENS.0 | Self::OPENS_ALONE.0);
     /// The bits of a hash that the flags take the place of.
     const BITS: u64 = 15;
 
@@ -336,8 +341,15 @@ impl Known {
     }
 }
 
+/// Slots of `keys` for a word of `filter`: four bits a slot.
+const FILTER: usize = 16;
+
 /// Stands for the second word of a phrase of one.
 const ALONE: u64 = 1;
+
+/// Set apart, in the key of a phrase, those that may begin inside a line from all that may stand at its start.
+const START: u64 = 0;
+const INSIDE: u64 = 0x5851_f42d_4c95_7f2d;
 
 /// The key of two words.
 fn pair(first: u64, second: u64) -> u64 {
@@ -354,7 +366,11 @@ impl Index {
         for (phrase, number) in phrases.iter().zip(0..) {
             let hashes = &pool[phrase.words.start as usize..phrase.words.end as usize];
             let second = hashes.get(1).copied();
-            keys.push((pair(hashes[0], second.unwrap_or(ALONE)), number));
+            let key = pair(hashes[0], second.unwrap_or(ALONE));
+            keys.push((key ^ START, number));
+            if phrase.open_start {
+                keys.push((key ^ INSIDE, number));
+            }
             let inside = if second.is_none() {
                 Known::OPENS_ALONE
             } else {
@@ -370,6 +386,7 @@ impl Index {
         let mut index = Self {
             words: vec![0; size(distinct.clone().count())],
             keys: vec![(0, 0, 0); size(groups.clone().count())],
+            filter: vec![0; size(groups.clone().count()) / FILTER],
             phrases: keys.iter().map(|&(_, phrase)| phrase).collect(),
         };
         for group in distinct {
@@ -382,11 +399,15 @@ impl Index {
             let end = start + to_u32(group.len());
             let at = free(&index.keys, group[0].0, |&(_, start, end)| start == end);
             index.keys[at] = (group[0].0, start, end);
+            let bit = spread(group[0].0);
+            let last = index.filter.len() - 1;
+            index.filter[bit / 64 & last] |= 1 << (bit % 64);
             start = end;
         }
         index
     }
 
+    #[inline]
     fn word(&self, hash: u64) -> Known {
         let mask = self.words.len() - 1;
         let mut at = spread(hash) & mask;
@@ -400,6 +421,13 @@ impl Index {
             }
             at = (at + 1) & mask;
         }
+    }
+
+    /// Whether there may be phrases of that key.
+    #[inline]
+    fn may_hold(&self, key: u64) -> bool {
+        let bit = spread(key);
+        self.filter[bit / 64 & (self.filter.len() - 1)] & (1 << (bit % 64)) != 0
     }
 
     fn phrases(&self, key: u64) -> &[u32] {
@@ -433,13 +461,14 @@ fn free<T>(slots: &[T], hash: u64, is_free: impl Fn(&T) -> bool) -> usize {
     at
 }
 
-/// The low bits of FNV-1a depend on the low bits of the text alone; the high ones are mixed better.
+/// Bits of every part of a hash: its own low bits depend on few letters of the word.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "only the low bits are used"
 )]
+#[inline]
 fn spread(hash: u64) -> usize {
-    ((hash >> 4) ^ (hash >> 33)) as usize
+    (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
 }
 
 fn word_hashes(phrase: &str) -> Vec<u64> {

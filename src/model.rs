@@ -7,6 +7,8 @@
 //! The file `assets/line.model` is text: header lines `# ...`, then `stage line` and `stage context`, each with a line
 //! `bias <log-odds>` and a line for every tree, `signal>threshold ... : leaf leaf ...`, all log-odds in 1024ths.
 
+mod score;
+
 use std::fmt;
 
 use once_cell::sync::Lazy;
@@ -18,13 +20,8 @@ pub const UNIT: i32 = 1024;
 
 const HEADER: &str = "# bodycopy line model 1";
 
-/// Rows that are scored together, so that the sums stay in registers and near caches.
-const BATCH: usize = 64;
-
 /// At most this many questions in a tree.
 pub const DEEPEST: usize = 6;
-
-const LEAVES: usize = 1 << DEEPEST;
 
 /// One oblivious tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,15 +142,13 @@ impl Tree {
             .then_some(Self { splits, leaves })
     }
 
-    /// The leaf a row falls into.
-    fn leaf(&self, signals: &Signals, row: usize) -> usize {
+    /// The leaf that a row of these values falls into.
+    fn leaf(&self, value: impl Fn(Signal) -> u8) -> usize {
         let bits = self
             .splits
             .iter()
             .zip(0..)
-            .map(|(&(signal, threshold), bit)| {
-                usize::from(signals.get(signal, row) > threshold) << bit
-            });
+            .map(|(&(signal, threshold), bit)| usize::from(value(signal) > threshold) << bit);
         bits.sum()
     }
 }
@@ -169,30 +164,7 @@ impl Forest {
 
     /// The log-odds of every row, in 1024ths.
     pub fn score(&self, signals: &Signals) -> Vec<i32> {
-        let mut scores = vec![self.bias; signals.len()];
-        for (batch, scores) in scores.chunks_mut(BATCH).enumerate() {
-            let rows = batch * BATCH..batch * BATCH + scores.len();
-            for tree in &self.trees {
-                let mut leaves = [0_u8; BATCH];
-                for (&(signal, threshold), bit) in tree.splits.iter().zip(0..) {
-                    let column = &signals.column(signal)[rows.clone()];
-                    for (leaf, &value) in leaves.iter_mut().zip(column) {
-                        *leaf |= u8::from(value > threshold) << bit;
-                    }
-                }
-                // A table of known size needs no bounds check.
-                if let Some(table) = tree.leaves.first_chunk::<LEAVES>() {
-                    for (score, &leaf) in scores.iter_mut().zip(&leaves) {
-                        *score += i32::from(table[usize::from(leaf) % LEAVES]);
-                    }
-                } else {
-                    for (score, &leaf) in scores.iter_mut().zip(&leaves) {
-                        *score += i32::from(tree.leaves[usize::from(leaf)]);
-                    }
-                }
-            }
-        }
-        scores
+        score::rows(self, signals)
     }
 
     /// How much each signal moved one row's score, in 1024ths: along the questions of a tree, by how much each answer
@@ -200,7 +172,7 @@ impl Forest {
     pub(crate) fn contributions(&self, signals: &Signals, row: usize) -> [i32; Signal::COUNT] {
         let mut moved = [0; Signal::COUNT];
         for tree in &self.trees {
-            let leaf = tree.leaf(signals, row);
+            let leaf = tree.leaf(|signal| signals.get(signal, row));
             let mut before = tree.mean(0, 0);
             for (&(signal, _), known) in tree.splits.iter().zip(1..) {
                 let after = tree.mean(leaf, known);

@@ -92,12 +92,13 @@ impl Finding {
     /// A finding about a line's text without the space around it.
     fn line(page: &Page<'_, '_>, row: usize, message: String) -> Self {
         let line = &page.lines[row];
-        let start = line.span.start + (line.text.len() - line.text.trim_start().len());
+        let text = line.text.trim_start();
+        let start = line.span.end - text.len();
         Self {
             row,
             span: Span {
                 start,
-                end: start + line.text.trim().len(),
+                end: start + text.trim_end().len(),
             },
             message,
         }

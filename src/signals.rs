@@ -368,6 +368,13 @@ pub(crate) struct LineSize {
     pub prose: bool,
 }
 
+impl LineSize {
+    /// Its characters, if it is prose.
+    fn prose_chars(&self) -> usize {
+        if self.prose { self.chars } else { 0 }
+    }
+}
+
 impl Signals {
     /// Measures every line that holds text. The columns of the second stage stay 0 until [`Signals::add_neighbours`].
     pub fn measure(document: &Document<'_>, lexicon: &Lexicon) -> Self {
@@ -438,7 +445,8 @@ fn scale(count: usize) -> u8 {
 
 /// `part` of `whole` in 255ths; 0 where there is no whole.
 fn share(part: usize, whole: usize) -> u8 {
-    if whole == 0 {
+    // Most parts are none.
+    if part == 0 || whole == 0 {
         0
     } else {
         (part.min(whole) as u64 * 255 / whole as u64) as u8

@@ -7,13 +7,17 @@ use super::{Line, Span};
 const SEPARATOR: &str = "\u{2028}";
 const MARK: &str = "\u{feff}";
 
+/// Bytes of a usual line, and how many lines are made room for before they are read.
+const LINE: usize = 48;
+const MOST: usize = 4096;
+
 /// The lines of `text` that hold text.
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut cut = Cutter {
         text,
         separators: memmem::find(text.as_bytes(), SEPARATOR.as_bytes()).is_some(),
         number: 0,
-        lines: Vec::new(),
+        lines: Vec::with_capacity((text.len() / LINE).min(MOST)),
     };
     let mut start = if text.starts_with(MARK) {
         MARK.len()
@@ -63,7 +67,9 @@ impl Cutter<'_> {
 }
 
 fn is_blank(text: &str) -> bool {
-    text.chars().all(is_invisible)
+    // Most lines begin with what can be seen at a glance.
+    let visible = text.as_bytes().first().is_some_and(u8::is_ascii_graphic);
+    !visible && text.chars().all(is_invisible)
 }
 
 /// White space, control characters and characters of no width: a line of nothing else is blank.

@@ -7,8 +7,52 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/af/function-words.txt"),
     ),
     (
+        "ar/body-headings",
+        include_str!("../../assets/lexicons/ar/body-headings.txt"),
+    ),
+    (
+        "ar/comments",
+        include_str!("../../assets/lexicons/ar/comments.txt"),
+    ),
+    (
         "ar/function-words",
         include_str!("../../assets/lexicons/ar/function-words.txt"),
+    ),
+    (
+        "ar/interface",
+        include_str!("../../assets/lexicons/ar/interface.txt"),
+    ),
+    (
+        "ar/keywords",
+        include_str!("../../assets/lexicons/ar/keywords.txt"),
+    ),
+    (
+        "ar/legal",
+        include_str!("../../assets/lexicons/ar/legal.txt"),
+    ),
+    (
+        "ar/metadata",
+        include_str!("../../assets/lexicons/ar/metadata.txt"),
+    ),
+    (
+        "ar/navigation",
+        include_str!("../../assets/lexicons/ar/navigation.txt"),
+    ),
+    (
+        "ar/paywall",
+        include_str!("../../assets/lexicons/ar/paywall.txt"),
+    ),
+    (
+        "ar/promotion",
+        include_str!("../../assets/lexicons/ar/promotion.txt"),
+    ),
+    (
+        "ar/related",
+        include_str!("../../assets/lexicons/ar/related.txt"),
+    ),
+    (
+        "ar/share-follow",
+        include_str!("../../assets/lexicons/ar/share-follow.txt"),
     ),
     (
         "bg/function-words",
@@ -175,8 +219,52 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/de/template-slots.txt"),
     ),
     (
+        "el/body-headings",
+        include_str!("../../assets/lexicons/el/body-headings.txt"),
+    ),
+    (
+        "el/comments",
+        include_str!("../../assets/lexicons/el/comments.txt"),
+    ),
+    (
         "el/function-words",
         include_str!("../../assets/lexicons/el/function-words.txt"),
+    ),
+    (
+        "el/interface",
+        include_str!("../../assets/lexicons/el/interface.txt"),
+    ),
+    (
+        "el/keywords",
+        include_str!("../../assets/lexicons/el/keywords.txt"),
+    ),
+    (
+        "el/legal",
+        include_str!("../../assets/lexicons/el/legal.txt"),
+    ),
+    (
+        "el/metadata",
+        include_str!("../../assets/lexicons/el/metadata.txt"),
+    ),
+    (
+        "el/navigation",
+        include_str!("../../assets/lexicons/el/navigation.txt"),
+    ),
+    (
+        "el/paywall",
+        include_str!("../../assets/lexicons/el/paywall.txt"),
+    ),
+    (
+        "el/promotion",
+        include_str!("../../assets/lexicons/el/promotion.txt"),
+    ),
+    (
+        "el/related",
+        include_str!("../../assets/lexicons/el/related.txt"),
+    ),
+    (
+        "el/share-follow",
+        include_str!("../../assets/lexicons/el/share-follow.txt"),
     ),
     (
         "en/abbreviations",
@@ -607,20 +695,152 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/he/function-words.txt"),
     ),
     (
+        "hi/body-headings",
+        include_str!("../../assets/lexicons/hi/body-headings.txt"),
+    ),
+    (
+        "hi/comments",
+        include_str!("../../assets/lexicons/hi/comments.txt"),
+    ),
+    (
         "hi/function-words",
         include_str!("../../assets/lexicons/hi/function-words.txt"),
+    ),
+    (
+        "hi/interface",
+        include_str!("../../assets/lexicons/hi/interface.txt"),
+    ),
+    (
+        "hi/keywords",
+        include_str!("../../assets/lexicons/hi/keywords.txt"),
+    ),
+    (
+        "hi/legal",
+        include_str!("../../assets/lexicons/hi/legal.txt"),
+    ),
+    (
+        "hi/metadata",
+        include_str!("../../assets/lexicons/hi/metadata.txt"),
+    ),
+    (
+        "hi/navigation",
+        include_str!("../../assets/lexicons/hi/navigation.txt"),
+    ),
+    (
+        "hi/paywall",
+        include_str!("../../assets/lexicons/hi/paywall.txt"),
+    ),
+    (
+        "hi/promotion",
+        include_str!("../../assets/lexicons/hi/promotion.txt"),
+    ),
+    (
+        "hi/related",
+        include_str!("../../assets/lexicons/hi/related.txt"),
+    ),
+    (
+        "hi/share-follow",
+        include_str!("../../assets/lexicons/hi/share-follow.txt"),
     ),
     (
         "hr/function-words",
         include_str!("../../assets/lexicons/hr/function-words.txt"),
     ),
     (
+        "hu/body-headings",
+        include_str!("../../assets/lexicons/hu/body-headings.txt"),
+    ),
+    (
+        "hu/comments",
+        include_str!("../../assets/lexicons/hu/comments.txt"),
+    ),
+    (
         "hu/function-words",
         include_str!("../../assets/lexicons/hu/function-words.txt"),
     ),
     (
+        "hu/interface",
+        include_str!("../../assets/lexicons/hu/interface.txt"),
+    ),
+    (
+        "hu/keywords",
+        include_str!("../../assets/lexicons/hu/keywords.txt"),
+    ),
+    (
+        "hu/legal",
+        include_str!("../../assets/lexicons/hu/legal.txt"),
+    ),
+    (
+        "hu/metadata",
+        include_str!("../../assets/lexicons/hu/metadata.txt"),
+    ),
+    (
+        "hu/navigation",
+        include_str!("../../assets/lexicons/hu/navigation.txt"),
+    ),
+    (
+        "hu/paywall",
+        include_str!("../../assets/lexicons/hu/paywall.txt"),
+    ),
+    (
+        "hu/promotion",
+        include_str!("../../assets/lexicons/hu/promotion.txt"),
+    ),
+    (
+        "hu/related",
+        include_str!("../../assets/lexicons/hu/related.txt"),
+    ),
+    (
+        "hu/share-follow",
+        include_str!("../../assets/lexicons/hu/share-follow.txt"),
+    ),
+    (
+        "id/body-headings",
+        include_str!("../../assets/lexicons/id/body-headings.txt"),
+    ),
+    (
+        "id/comments",
+        include_str!("../../assets/lexicons/id/comments.txt"),
+    ),
+    (
         "id/function-words",
         include_str!("../../assets/lexicons/id/function-words.txt"),
+    ),
+    (
+        "id/interface",
+        include_str!("../../assets/lexicons/id/interface.txt"),
+    ),
+    (
+        "id/keywords",
+        include_str!("../../assets/lexicons/id/keywords.txt"),
+    ),
+    (
+        "id/legal",
+        include_str!("../../assets/lexicons/id/legal.txt"),
+    ),
+    (
+        "id/metadata",
+        include_str!("../../assets/lexicons/id/metadata.txt"),
+    ),
+    (
+        "id/navigation",
+        include_str!("../../assets/lexicons/id/navigation.txt"),
+    ),
+    (
+        "id/paywall",
+        include_str!("../../assets/lexicons/id/paywall.txt"),
+    ),
+    (
+        "id/promotion",
+        include_str!("../../assets/lexicons/id/promotion.txt"),
+    ),
+    (
+        "id/related",
+        include_str!("../../assets/lexicons/id/related.txt"),
+    ),
+    (
+        "id/share-follow",
+        include_str!("../../assets/lexicons/id/share-follow.txt"),
     ),
     (
         "it/body-headings",
@@ -679,16 +899,104 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/it/template-slots.txt"),
     ),
     (
+        "ja/body-headings",
+        include_str!("../../assets/lexicons/ja/body-headings.txt"),
+    ),
+    (
+        "ja/comments",
+        include_str!("../../assets/lexicons/ja/comments.txt"),
+    ),
+    (
         "ja/function-words",
         include_str!("../../assets/lexicons/ja/function-words.txt"),
+    ),
+    (
+        "ja/interface",
+        include_str!("../../assets/lexicons/ja/interface.txt"),
+    ),
+    (
+        "ja/keywords",
+        include_str!("../../assets/lexicons/ja/keywords.txt"),
+    ),
+    (
+        "ja/legal",
+        include_str!("../../assets/lexicons/ja/legal.txt"),
+    ),
+    (
+        "ja/metadata",
+        include_str!("../../assets/lexicons/ja/metadata.txt"),
+    ),
+    (
+        "ja/navigation",
+        include_str!("../../assets/lexicons/ja/navigation.txt"),
+    ),
+    (
+        "ja/paywall",
+        include_str!("../../assets/lexicons/ja/paywall.txt"),
+    ),
+    (
+        "ja/promotion",
+        include_str!("../../assets/lexicons/ja/promotion.txt"),
+    ),
+    (
+        "ja/related",
+        include_str!("../../assets/lexicons/ja/related.txt"),
+    ),
+    (
+        "ja/share-follow",
+        include_str!("../../assets/lexicons/ja/share-follow.txt"),
     ),
     (
         "ja/template-slots",
         include_str!("../../assets/lexicons/ja/template-slots.txt"),
     ),
     (
+        "ko/body-headings",
+        include_str!("../../assets/lexicons/ko/body-headings.txt"),
+    ),
+    (
+        "ko/comments",
+        include_str!("../../assets/lexicons/ko/comments.txt"),
+    ),
+    (
         "ko/function-words",
         include_str!("../../assets/lexicons/ko/function-words.txt"),
+    ),
+    (
+        "ko/interface",
+        include_str!("../../assets/lexicons/ko/interface.txt"),
+    ),
+    (
+        "ko/keywords",
+        include_str!("../../assets/lexicons/ko/keywords.txt"),
+    ),
+    (
+        "ko/legal",
+        include_str!("../../assets/lexicons/ko/legal.txt"),
+    ),
+    (
+        "ko/metadata",
+        include_str!("../../assets/lexicons/ko/metadata.txt"),
+    ),
+    (
+        "ko/navigation",
+        include_str!("../../assets/lexicons/ko/navigation.txt"),
+    ),
+    (
+        "ko/paywall",
+        include_str!("../../assets/lexicons/ko/paywall.txt"),
+    ),
+    (
+        "ko/promotion",
+        include_str!("../../assets/lexicons/ko/promotion.txt"),
+    ),
+    (
+        "ko/related",
+        include_str!("../../assets/lexicons/ko/related.txt"),
+    ),
+    (
+        "ko/share-follow",
+        include_str!("../../assets/lexicons/ko/share-follow.txt"),
     ),
     (
         "lt/function-words",
@@ -919,8 +1227,52 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/pt/template-slots.txt"),
     ),
     (
+        "ro/body-headings",
+        include_str!("../../assets/lexicons/ro/body-headings.txt"),
+    ),
+    (
+        "ro/comments",
+        include_str!("../../assets/lexicons/ro/comments.txt"),
+    ),
+    (
         "ro/function-words",
         include_str!("../../assets/lexicons/ro/function-words.txt"),
+    ),
+    (
+        "ro/interface",
+        include_str!("../../assets/lexicons/ro/interface.txt"),
+    ),
+    (
+        "ro/keywords",
+        include_str!("../../assets/lexicons/ro/keywords.txt"),
+    ),
+    (
+        "ro/legal",
+        include_str!("../../assets/lexicons/ro/legal.txt"),
+    ),
+    (
+        "ro/metadata",
+        include_str!("../../assets/lexicons/ro/metadata.txt"),
+    ),
+    (
+        "ro/navigation",
+        include_str!("../../assets/lexicons/ro/navigation.txt"),
+    ),
+    (
+        "ro/paywall",
+        include_str!("../../assets/lexicons/ro/paywall.txt"),
+    ),
+    (
+        "ro/promotion",
+        include_str!("../../assets/lexicons/ro/promotion.txt"),
+    ),
+    (
+        "ro/related",
+        include_str!("../../assets/lexicons/ro/related.txt"),
+    ),
+    (
+        "ro/share-follow",
+        include_str!("../../assets/lexicons/ro/share-follow.txt"),
     ),
     (
         "ru/body-headings",
@@ -1159,12 +1511,100 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/ur/function-words.txt"),
     ),
     (
+        "vi/body-headings",
+        include_str!("../../assets/lexicons/vi/body-headings.txt"),
+    ),
+    (
+        "vi/comments",
+        include_str!("../../assets/lexicons/vi/comments.txt"),
+    ),
+    (
         "vi/function-words",
         include_str!("../../assets/lexicons/vi/function-words.txt"),
     ),
     (
+        "vi/interface",
+        include_str!("../../assets/lexicons/vi/interface.txt"),
+    ),
+    (
+        "vi/keywords",
+        include_str!("../../assets/lexicons/vi/keywords.txt"),
+    ),
+    (
+        "vi/legal",
+        include_str!("../../assets/lexicons/vi/legal.txt"),
+    ),
+    (
+        "vi/metadata",
+        include_str!("../../assets/lexicons/vi/metadata.txt"),
+    ),
+    (
+        "vi/navigation",
+        include_str!("../../assets/lexicons/vi/navigation.txt"),
+    ),
+    (
+        "vi/paywall",
+        include_str!("../../assets/lexicons/vi/paywall.txt"),
+    ),
+    (
+        "vi/promotion",
+        include_str!("../../assets/lexicons/vi/promotion.txt"),
+    ),
+    (
+        "vi/related",
+        include_str!("../../assets/lexicons/vi/related.txt"),
+    ),
+    (
+        "vi/share-follow",
+        include_str!("../../assets/lexicons/vi/share-follow.txt"),
+    ),
+    (
+        "zh/body-headings",
+        include_str!("../../assets/lexicons/zh/body-headings.txt"),
+    ),
+    (
+        "zh/comments",
+        include_str!("../../assets/lexicons/zh/comments.txt"),
+    ),
+    (
         "zh/function-words",
         include_str!("../../assets/lexicons/zh/function-words.txt"),
+    ),
+    (
+        "zh/interface",
+        include_str!("../../assets/lexicons/zh/interface.txt"),
+    ),
+    (
+        "zh/keywords",
+        include_str!("../../assets/lexicons/zh/keywords.txt"),
+    ),
+    (
+        "zh/legal",
+        include_str!("../../assets/lexicons/zh/legal.txt"),
+    ),
+    (
+        "zh/metadata",
+        include_str!("../../assets/lexicons/zh/metadata.txt"),
+    ),
+    (
+        "zh/navigation",
+        include_str!("../../assets/lexicons/zh/navigation.txt"),
+    ),
+    (
+        "zh/paywall",
+        include_str!("../../assets/lexicons/zh/paywall.txt"),
+    ),
+    (
+        "zh/promotion",
+        include_str!("../../assets/lexicons/zh/promotion.txt"),
+    ),
+    (
+        "zh/related",
+        include_str!("../../assets/lexicons/zh/related.txt"),
+    ),
+    (
+        "zh/share-follow",
+        include_str!("../../assets/lexicons/zh/share-follow.txt"),
     ),
     (
         "zh/template-slots",

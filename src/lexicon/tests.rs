@@ -213,25 +213,22 @@ fn a_line_in_pieces_matches_as_a_whole_one() {
         "filler ".repeat(40),
         "filler ".repeat(50)
     );
-    let mut words = Collect {
-        lexicon: &lexicon,
-        places: Vec::new(),
-    };
+    let mut words = Collect(Vec::new());
     words::scan(&line, &mut words);
     let mut all = Vec::new();
     Matcher {
         first: 0,
         complete: true,
     }
-    .run(&lexicon, &words.places, |hit| all.push(hit));
+    .run(&lexicon, &words.0, |_, _| {}, |hit| all.push(hit));
     assert_eq!(all.len(), 3);
     let mut pieces = Vec::new();
     let mut matcher = Matcher {
         first: 0,
         complete: false,
     };
-    let done = matcher.run(&lexicon, &words.places[..60], |hit| pieces.push(hit));
+    let done = matcher.run(&lexicon, &words.0[..60], |_, _| {}, |hit| pieces.push(hit));
     matcher.complete = true;
-    matcher.run(&lexicon, &words.places[done..], |hit| pieces.push(hit));
+    matcher.run(&lexicon, &words.0[done..], |_, _| {}, |hit| pieces.push(hit));
     assert_eq!(pieces, all);
 }

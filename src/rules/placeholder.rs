@@ -51,7 +51,9 @@ fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
         if line.kind == Kind::Code {
             continue;
         }
-        brackets(page, row, found);
+        if page.signals.get(Signal::Brackets, row) > 0 {
+            brackets(page, row, found);
+        }
         if may_hold_syntax(page, row) {
             found.extend(
                 SYNTAX
@@ -82,12 +84,20 @@ fn finding(page: &Page<'_, '_>, row: usize, at: Range<usize>) -> Finding {
     }
 }
 
-/// Most lines hold none of the marks that template syntax needs, nor a word in capitals; that spares them the pattern.
+/// Most lines hold none of the marks that template syntax needs, nor a word in capitals with one of the marks that go
+/// with it; that spares them the pattern.
 fn may_hold_syntax(page: &Page<'_, '_>, row: usize) -> bool {
     let bytes = page.lines[row].text.as_bytes();
-    page.signals.get(Signal::AllCaps, row) > 0
-        || memchr::memchr3(b'{', b'<', b'%', bytes).is_some()
-        || INSERT.find(bytes).is_some()
+    let has = |signal| page.signals.get(signal, row) > 0;
+    // The share of a few symbols among very many characters is 0.
+    let long = page.signals.lines[row].chars > 255;
+    let bracketed = has(Signal::Brackets) || has(Signal::Separators);
+    let marked = bracketed || long || has(Signal::Symbols);
+    if has(Signal::AllCaps) && (marked || has(Signal::Colons) || has(Signal::Digits)) {
+        return true;
+    }
+    marked && memchr::memchr3(b'{', b'<', b'%', bytes).is_some()
+        || bracketed && INSERT.find(bytes).is_some()
 }
 
 /// Round brackets are too common to look into each.

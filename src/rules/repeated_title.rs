@@ -19,13 +19,19 @@ const SHARE: f32 = 0.33;
 /// A title is not looked for behind this many lines: by then a like line is a heading or a list entry.
 const REACH: usize = 40;
 
+/// Bytes of a line that are looked at first, up to the end of a word.
+const HEAD: usize = 12;
+
 fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
     let Some(title) = page.lines.iter().position(|line| line.kind == Kind::Title) else {
         return;
     };
     let spelled = words::normalize(page.lines[title].text);
     for (row, line) in page.lines.iter().enumerate().take(title + REACH) {
-        if row != title && repeats(&words::normalize(line.text), &spelled) {
+        if row == title || !begins_alike(line.text, &spelled) {
+            continue;
+        }
+        if repeats(&words::normalize(line.text), &spelled) {
             let message = format!(
                 "repeats the title on line {}: keep one of them",
                 page.lines[title].line
@@ -33,6 +39,14 @@ fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
             found.push(Finding::line(page, row, message));
         }
     }
+}
+
+/// Whether the first words of the line are those of the title or "Re:", which nearly always answers the whole question.
+fn begins_alike(line: &str, title: &str) -> bool {
+    let bytes = line.as_bytes();
+    let end = memchr::memchr(b' ', bytes.get(HEAD..).unwrap_or_default());
+    let head = words::normalize(end.map_or(line, |end| &line[..HEAD + end]));
+    head.starts_with("re") || head.starts_with(title) || title.starts_with(&head)
 }
 
 /// Whether `line` is the title, its beginning, or the title with something added, such as the name of the site behind it

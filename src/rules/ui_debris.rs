@@ -23,13 +23,19 @@ fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
             _ => continue,
         };
         let by = match page.signals.hits[row].map(|hit| page.lexicon.list(hit)) {
-            Some(list) if list.kind == Some(line.kind) => format!(" ({})", list.product),
-            _ => String::new(),
+            Some(list) if list.kind == Some(line.kind) => [" (", list.product, ")"],
+            _ => ["", "", ""],
         };
-        found.push(Finding::line(
-            page,
-            row,
-            format!("{what}{by}, not part of the article: drop the line"),
-        ));
+        let [open, product, close] = by;
+        // Put together by hand: a page may hold very many of these lines.
+        let message = [
+            what,
+            open,
+            product,
+            close,
+            ", not part of the article: drop the line",
+        ]
+        .concat();
+        found.push(Finding::line(page, row, message));
     }
 }

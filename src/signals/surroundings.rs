@@ -1,6 +1,6 @@
 //! What a line is among others: position, repetition, neighbours, document, and the neighbours' scores.
 
-use super::{Signal, Signals, scale, share};
+use super::{LineSize, Signal, Signals, scale, share};
 use crate::model::UNIT;
 
 /// Lines of at most this many characters are short.
@@ -20,18 +20,24 @@ pub(super) fn measure(signals: &mut Signals) {
 }
 
 fn repeats(signals: &mut Signals) {
-    let mut sorted: Vec<(u64, usize)> = signals
+    // Most lines stand alone. A small table of marks tells which surely do, and only the rest is sorted.
+    let slots = (8 * signals.len()).next_power_of_two();
+    let slot = |hash: u64| (hash >> 20) as usize & (slots - 1);
+    let mut marks = vec![0_u8; slots];
+    for line in &signals.lines {
+        let mark = &mut marks[slot(line.hash)];
+        *mark = mark.saturating_add(1);
+    }
+    // A line without a word has no hash: rules and asterisks are not repeats of each other.
+    let mut shared: Vec<(u64, usize)> = signals
         .lines
         .iter()
         .map(|line| line.hash)
         .zip(0..)
+        .filter(|&(hash, _)| hash != 0 && marks[slot(hash)] > 1)
         .collect();
-    sorted.sort_unstable();
-    for same in sorted.chunk_by(|a, b| a.0 == b.0) {
-        // A line without a word has no hash: rules and asterisks are not repeats of each other.
-        if same[0].0 == 0 {
-            continue;
-        }
+    shared.sort_unstable();
+    for same in shared.chunk_by(|a, b| a.0 == b.0) {
         for &(_, row) in same {
             signals.set(Signal::Repeats, row, scale(same.len() - 1));
         }
@@ -41,34 +47,32 @@ fn repeats(signals: &mut Signals) {
 fn positions(signals: &mut Signals) {
     let rows = signals.len();
     let words: usize = signals.lines.iter().map(|line| line.words).sum();
-    let prose: usize = signals
-        .lines
-        .iter()
-        .filter(|line| line.prose)
-        .map(|line| line.chars)
-        .sum();
-    let (mut words_before, mut prose_before) = (0, 0);
-    for row in 0..rows {
-        let line = signals.lines[row];
-        let own = if line.prose { line.chars } else { 0 };
-        signals.set(Signal::Index, row, scale(row));
-        signals.set(Signal::IndexFromEnd, row, scale(rows - 1 - row));
-        signals.set(Signal::Position, row, share(row, rows));
-        signals.set(Signal::WordsBefore, row, scale(words_before));
-        signals.set(
-            Signal::WordsAfter,
-            row,
-            scale(words - words_before - line.words),
-        );
-        signals.set(Signal::ProseBefore, row, share(prose_before, prose));
-        signals.set(
-            Signal::ProseAfter,
-            row,
-            share(prose - prose_before - own, prose),
-        );
-        words_before += line.words;
-        prose_before += own;
-    }
+    let prose: usize = signals.lines.iter().map(LineSize::prose_chars).sum();
+    let rest = rows - 1;
+    fill(signals, Signal::Index, |row, _| scale(row));
+    fill(signals, Signal::IndexFromEnd, |row, _| scale(rest - row));
+    fill(signals, Signal::Position, |row, _| share(row, rows));
+    let mut before = 0;
+    fill(signals, Signal::WordsBefore, |_, line| {
+        before += line.words;
+        scale(before - line.words)
+    });
+    let mut after = words;
+    fill(signals, Signal::WordsAfter, |_, line| {
+        after -= line.words;
+        scale(after)
+    });
+    let mut before = 0;
+    fill(signals, Signal::ProseBefore, |_, line| {
+        let value = share(before, prose);
+        before += line.prose_chars();
+        value
+    });
+    let mut after = prose;
+    fill(signals, Signal::ProseAfter, |_, line| {
+        after -= line.prose_chars();
+        share(after, prose)
+    });
     let prose: Vec<bool> = signals.lines.iter().map(|line| line.prose).collect();
     distances(
         signals,
@@ -78,21 +82,30 @@ fn positions(signals: &mut Signals) {
     );
 }
 
+/// Sets a column from each row and what is known of its line.
+fn fill(signals: &mut Signals, signal: Signal, mut value: impl FnMut(usize, &LineSize) -> u8) {
+    let start = signal as usize * signals.rows;
+    let column = &mut signals.values[start..start + signals.rows];
+    for (row, (cell, line)) in column.iter_mut().zip(&signals.lines).enumerate() {
+        *cell = value(row, line);
+    }
+}
+
 /// How many lines away the nearest line of `marked` is, before and after each line.
 fn distances(signals: &mut Signals, marked: &[bool], before: Signal, after: Signal) {
-    let mut last = None;
-    for (row, &mark) in marked.iter().enumerate() {
-        signals.set(before, row, last.map_or(255, |last| scale(row - last)));
-        last = if mark { Some(row) } else { last };
-    }
-    let mut next = None;
-    for (row, &mark) in marked.iter().enumerate().rev() {
-        signals.set(
-            after,
-            row,
-            next.map_or(255, |next: usize| scale(next - row)),
-        );
-        next = if mark { Some(row) } else { next };
+    nearest(marked.iter().zip(signals.column_mut(before)));
+    nearest(marked.iter().zip(signals.column_mut(after)).rev());
+}
+
+/// Sets how many rows ago one was marked; 255 for none.
+fn nearest<'a>(rows: impl Iterator<Item = (&'a bool, &'a mut u8)>) {
+    let mut distance = None;
+    for (&mark, cell) in rows {
+        distance = distance.map(|distance: usize| distance + 1);
+        *cell = distance.map_or(255, scale);
+        if mark {
+            distance = Some(0);
+        }
     }
 }
 
@@ -164,37 +177,43 @@ fn shift(signals: &mut Signals, of: Signal, before: Signal, after: Signal, by: u
 
 fn windows(signals: &mut Signals) {
     let chars: Vec<usize> = signals.lines.iter().map(|line| line.chars).collect();
-    window(signals, Signal::CharsAround, &chars, 5, scale);
+    window::<5>(signals, Signal::CharsAround, &chars, scale);
     let debris: Vec<usize> = signals
         .column(Signal::Debris)
         .iter()
         .map(|&value| value.into())
         .collect();
-    window(signals, Signal::DebrisAround, &debris, 5, |mean| {
+    window::<5>(signals, Signal::DebrisAround, &debris, |mean| {
         mean.min(255) as u8
     });
 }
 
-/// The mean of `values` over the rows at most `reach` away.
-fn window(
+/// The mean of `values` over the rows at most `REACH` away.
+fn window<const REACH: usize>(
     signals: &mut Signals,
     signal: Signal,
     values: &[usize],
-    reach: usize,
     form: impl Fn(usize) -> u8,
 ) {
     let column = signals.column_mut(signal);
-    let (mut sum, mut start, mut end) = (0, 0, 0);
-    for (row, value) in column.iter_mut().enumerate() {
-        while end < values.len() && end <= row + reach {
-            sum += values[end];
-            end += 1;
+    let mut sum: usize = values.iter().take(REACH).sum();
+    let mut count = REACH.min(values.len());
+    for (row, cell) in column.iter_mut().enumerate() {
+        if let Some(&enters) = values.get(row + REACH) {
+            sum += enters;
+            count += 1;
         }
-        while start + reach < row {
-            sum -= values[start];
-            start += 1;
+        if row > REACH {
+            sum -= values[row - REACH - 1];
+            count -= 1;
         }
-        *value = form(sum / (end - start));
+        // Nearly always the whole window: a divisor known to the compiler.
+        let mean = if count == 2 * REACH + 1 {
+            sum / (2 * REACH + 1)
+        } else {
+            sum / count
+        };
+        *cell = form(mean);
     }
 }
 
@@ -260,9 +279,9 @@ pub(super) fn add_scores(signals: &mut Signals, scores: &[i32]) {
     );
     let odds: Vec<usize> = scores.iter().map(|&score| probability(score)).collect();
     let byte = |mean: usize| (mean / 4).min(255) as u8;
-    window(signals, Signal::Scores2Around, &odds, 2, byte);
-    window(signals, Signal::Scores5Around, &odds, 5, byte);
-    window(signals, Signal::Scores15Around, &odds, 15, byte);
+    window::<2>(signals, Signal::Scores2Around, &odds, byte);
+    window::<5>(signals, Signal::Scores5Around, &odds, byte);
+    window::<15>(signals, Signal::Scores15Around, &odds, byte);
     let mean = byte(odds.iter().sum::<usize>() / odds.len());
     signals.column_mut(Signal::ScoresDocument).fill(mean);
     let mass: Vec<usize> = odds
@@ -272,10 +291,16 @@ pub(super) fn add_scores(signals: &mut Signals, scores: &[i32]) {
         .collect();
     let total = mass.iter().sum();
     let mut before = 0;
-    for (row, &own) in mass.iter().enumerate() {
-        signals.set(Signal::ScoresBefore, row, share(before, total));
-        signals.set(Signal::ScoresAfter, row, share(total - before - own, total));
+    let cells = signals.column_mut(Signal::ScoresBefore).iter_mut();
+    for (cell, own) in cells.zip(&mass) {
+        *cell = share(before, total);
         before += own;
+    }
+    let mut after = total;
+    let cells = signals.column_mut(Signal::ScoresAfter).iter_mut();
+    for (cell, own) in cells.zip(&mass) {
+        after -= own;
+        *cell = share(after, total);
     }
     let sure: Vec<bool> = scores.iter().map(|&score| score >= SURE).collect();
     distances(
@@ -284,19 +309,28 @@ pub(super) fn add_scores(signals: &mut Signals, scores: &[i32]) {
         Signal::BodyDistanceBefore,
         Signal::BodyDistanceAfter,
     );
-    let own = signals.column(Signal::Score).to_vec();
-    for row in 0..own.len() {
-        let best = |range: &[u8]| range.iter().copied().max().unwrap_or(0);
-        signals.set(
-            Signal::BestBefore,
-            row,
-            best(&own[row.saturating_sub(4)..row]),
-        );
-        signals.set(
-            Signal::BestAfter,
-            row,
-            best(&own[row + 1..own.len().min(row + 5)]),
-        );
+    best_of_four(signals);
+}
+
+/// The highest of the four scores before and behind each line; 0 where there is none.
+fn best_of_four(signals: &mut Signals) {
+    let mut own = vec![0; 4];
+    own.extend_from_slice(signals.column(Signal::Score));
+    own.extend_from_slice(&[0; 4]);
+    let best = |four: &[u8]| four.iter().copied().max().unwrap_or(0);
+    for (cell, four) in signals
+        .column_mut(Signal::BestBefore)
+        .iter_mut()
+        .zip(own.windows(4))
+    {
+        *cell = best(four);
+    }
+    for (cell, four) in signals
+        .column_mut(Signal::BestAfter)
+        .iter_mut()
+        .zip(own[5..].windows(4))
+    {
+        *cell = best(four);
     }
 }
 

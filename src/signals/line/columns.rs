@@ -1,0 +1,160 @@
+//! What was counted in a line, and the columns made of it.
+
+use super::marker::Marker;
+use crate::signals::{LineSize, Signal, scale, share};
+use crate::words::Mark;
+
+/// A line of at least this many characters that ends a sentence is prose; in scripts without spaces a third is enough.
+const PROSE: usize = 80;
+
+#[derive(Default)]
+pub(super) struct Counts {
+    pub chars: usize,
+    pub words: usize,
+    pub longest: usize,
+    pub letters: usize,
+    pub upper: usize,
+    pub capitalised: usize,
+    pub all_caps: usize,
+    pub digits: usize,
+    pub numbers: usize,
+    pub function_words: usize,
+    pub first_words: usize,
+    pub unspaced: usize,
+    pub ends: usize,
+    pub dashes: usize,
+    pub questions: usize,
+    pub exclamations: usize,
+    pub addresses: usize,
+    pub hashtags: usize,
+    pub claims: usize,
+    /// Of each [`Mark`], how many.
+    pub marks: [u32; Mark::COUNT],
+    pub hash: u64,
+    /// 0 while the line has not begun.
+    pub first: u8,
+    pub last: u8,
+    /// The last mark, where no word has come since.
+    pub after: Option<Mark>,
+    /// A terminator was read, and since then nothing but closing marks.
+    pub ending: bool,
+}
+
+#[derive(Default)]
+pub(super) struct Best {
+    pub whole: bool,
+    pub words: u32,
+    pub metadata: u32,
+    pub metadata_whole: bool,
+    pub boilerplate: bool,
+    pub caller: bool,
+}
+
+/// Marks that are symbols; all others that can be seen are punctuation.
+const SYMBOLS: [Mark; 7] = [
+    Mark::Symbol,
+    Mark::Currency,
+    Mark::Copyright,
+    Mark::Separator,
+    Mark::Bullet,
+    Mark::At,
+    Mark::Hash,
+];
+
+impl Counts {
+    fn of(&self, mark: Mark) -> usize {
+        self.marks[mark as usize] as usize
+    }
+
+    /// The columns of the line by itself.
+    pub(super) fn columns(&self, best: &Best, marker: Marker) -> [u8; Signal::OWN] {
+        let n = self;
+        let separators = n.of(Mark::Bullet) + n.of(Mark::Separator);
+        let symbols = SYMBOLS.map(|mark| n.of(mark)).iter().sum();
+        let visible: usize = n.marks.iter().map(|&count| count as usize).sum();
+        let commas = n.of(Mark::Comma);
+        let pieces = 1 + commas + separators + n.hashtags;
+        let listed = pieces >= 4
+            && n.words <= 4 * pieces
+            && n.words >= pieces
+            && 6 * n.function_words < n.words;
+        let covered = |words: u32, whole: bool| {
+            if whole {
+                255
+            } else {
+                share(words as usize, n.words).min(254)
+            }
+        };
+        let debris = if best.boilerplate {
+            covered(best.words, best.whole)
+        } else {
+            0
+        };
+        let mut own = [0_u8; Signal::OWN];
+        own[Signal::Chars as usize] = scale(n.chars);
+        own[Signal::Words as usize] = scale(n.words);
+        own[Signal::WordLength as usize] = (8 * (n.letters + n.digits))
+            .checked_div(n.words)
+            .unwrap_or(0)
+            .min(255) as u8;
+        own[Signal::LongestWord as usize] = scale(n.longest);
+        own[Signal::Upper as usize] = share(n.upper, n.letters);
+        own[Signal::Capitalised as usize] = share(n.capitalised, n.words);
+        own[Signal::AllCaps as usize] = share(n.all_caps, n.words);
+        own[Signal::Digits as usize] = share(n.digits, n.chars);
+        own[Signal::Numbers as usize] = share(n.numbers, n.words);
+        own[Signal::Punctuation as usize] = share(visible - symbols, n.chars);
+        own[Signal::Symbols as usize] = share(symbols, n.chars);
+        own[Signal::FunctionWords as usize] = share(n.function_words, n.words);
+        own[Signal::Commas as usize] = scale(commas);
+        own[Signal::SentenceEnds as usize] = scale(n.ends);
+        own[Signal::SentenceLength as usize] = scale(n.words.checked_div(n.ends).unwrap_or(0));
+        own[Signal::FirstChar as usize] = n.first;
+        own[Signal::LastChar as usize] = n.last;
+        own[Signal::Separators as usize] = scale(separators);
+        own[Signal::Dashes as usize] = scale(n.dashes);
+        own[Signal::Colons as usize] = scale(n.of(Mark::Colon));
+        own[Signal::Quotes as usize] = scale(n.of(Mark::Quote));
+        own[Signal::Brackets as usize] = scale(n.of(Mark::Open));
+        own[Signal::Questions as usize] = scale(n.questions);
+        own[Signal::Exclamations as usize] = scale(n.exclamations);
+        own[Signal::Address as usize] = scale(n.addresses);
+        own[Signal::Copyright as usize] = scale(n.of(Mark::Copyright));
+        own[Signal::Currency as usize] = scale(n.of(Mark::Currency));
+        own[Signal::Hashtags as usize] = scale(n.hashtags);
+        own[Signal::Slashes as usize] = scale(n.of(Mark::Slash));
+        own[Signal::Unspaced as usize] = share(n.unspaced, n.words);
+        own[Signal::Marker as usize] = marker as u8;
+        own[Signal::Items as usize] = if listed { scale(pieces) } else { 0 };
+        own[Signal::Debris as usize] = debris;
+        own[Signal::DebrisMetadata as usize] = covered(best.metadata, best.metadata_whole);
+        own[Signal::DebrisWords as usize] = if best.boilerplate {
+            scale(best.words as usize)
+        } else {
+            0
+        };
+        own[Signal::BodyPhrase as usize] = if best.whole && !best.boilerplate {
+            255
+        } else {
+            0
+        };
+        own[Signal::Claims as usize] = scale(n.claims);
+        own[Signal::FirstWords as usize] = share(n.first_words, n.words);
+        own
+    }
+
+    pub(super) fn size(&self) -> LineSize {
+        let long = if 2 * self.unspaced > self.words {
+            PROSE / 3
+        } else {
+            PROSE
+        };
+        LineSize {
+            chars: self.chars,
+            words: self.words,
+            function_words: self.function_words,
+            hash: self.hash,
+            prose: self.ends > 0 && self.chars >= long,
+        }
+    }
+}
