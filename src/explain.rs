@@ -109,7 +109,7 @@ impl<'d> Explainer<'d> {
         } else {
             (all[Signal::Score as usize] as f32 / made as f32).clamp(0.0, 1.0)
         };
-        let mut weights = [0.0; Group::ALL.len()];
+        let mut weights = [0.0_f32; Group::ALL.len()];
         for signal in Signal::all() {
             if signal != Signal::Score {
                 let moved = all[signal as usize] as f32 + kept * own[signal as usize] as f32;
@@ -132,6 +132,7 @@ enum Group {
     Marks,
     Address,
     Copyright,
+    Credit,
     List,
     Keywords,
     Repeats,
@@ -144,7 +145,7 @@ enum Group {
 }
 
 impl Group {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 19] = [
         Self::Phrase,
         Self::Length,
         Self::Sentence,
@@ -154,6 +155,7 @@ impl Group {
         Self::Marks,
         Self::Address,
         Self::Copyright,
+        Self::Credit,
         Self::List,
         Self::Keywords,
         Self::Repeats,
@@ -168,14 +170,17 @@ impl Group {
     fn of(signal: Signal) -> Self {
         use Signal as S;
         match signal {
-            S::Debris | S::DebrisMetadata | S::DebrisWords | S::BodyPhrase => Self::Phrase,
+            S::Debris | S::DebrisMetadata | S::DebrisWords | S::DebrisLead | S::BodyPhrase => {
+                Self::Phrase
+            }
             S::Chars | S::Words | S::WordLength | S::LongestWord | S::Unspaced => Self::Length,
             S::SentenceEnds | S::SentenceLength | S::LastChar => Self::Sentence,
             S::FunctionWords => Self::FunctionWords,
             S::Upper | S::Capitalised | S::AllCaps | S::FirstChar => Self::Capitals,
-            S::Digits | S::Numbers | S::Currency => Self::Figures,
+            S::Digits | S::Numbers | S::Currency | S::DateWords => Self::Figures,
             S::Address => Self::Address,
             S::Copyright => Self::Copyright,
+            S::Credit => Self::Credit,
             S::Marker | S::MarkerRun => Self::List,
             S::KeywordRun | S::Items | S::Hashtags => Self::Keywords,
             S::Repeats => Self::Repeats,
@@ -235,6 +240,9 @@ fn describe(group: Group, signals: &Signals, row: usize, weight: f32) -> String 
             "{} % of its words begin with a capital",
             percent(Signal::Capitalised)
         ),
+        Group::Figures if get(Signal::DateWords) >= 128 => {
+            "it is mostly a date or figures".to_owned()
+        }
         Group::Figures => format!("{} % of its characters are digits", percent(Signal::Digits)),
         Group::Marks => format!(
             "its punctuation and symbols ({} % of its characters)",
@@ -244,6 +252,8 @@ fn describe(group: Group, signals: &Signals, row: usize, weight: f32) -> String 
         Group::Address => "it holds no address".to_owned(),
         Group::Copyright if get(Signal::Copyright) > 0 => "it holds a copyright sign".to_owned(),
         Group::Copyright => "it holds no copyright sign".to_owned(),
+        Group::Credit if get(Signal::Credit) > 0 => "it begins like a byline or credit".to_owned(),
+        Group::Credit => "it is no byline".to_owned(),
         Group::List if get(Signal::Marker) > 0 => "it is an item of a list".to_owned(),
         Group::List => "it is no item of a list".to_owned(),
         Group::Keywords if get(Signal::KeywordRun) > 0 => {

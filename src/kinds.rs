@@ -42,6 +42,7 @@ pub(crate) fn decide(
         kinds.push(kind);
     }
     page.mark_title(&mut kinds);
+    page.mark_lists(&mut kinds);
     kinds
 }
 
@@ -55,26 +56,6 @@ struct Page<'a> {
 /// A line that is an address.
 static ADDRESS: Lazy<Regex> =
     Lazy::new(|| Regex::new(r"^\s*(?:https?://|www\.)\S+\s*$").expect("valid pattern"));
-
-/// The beginning of a byline or credit.
-static BYLINE: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(
-        r"^\s*(?:(?i:by|von|par|por|di|da|door|av|af|autor|author|text|words|photos?|image|foto|credit|source|via):?\s+|(?:Photo|Image|Foto|Credit)\s*[:/]\s*)\p{Lu}",
-    )
-    .expect("valid pattern")
-});
-
-/// A date or a time of day, in figures or with a name between them.
-static DATE: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(
-        r"(?x) (?-u:\b)[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}(?-u:\b)
-        | (?-u:\b)[0-9]{1,2}[:h][0-9]{2}(?-u:\b)
-        | (?-u:\b)[0-9]{1,2}\.?\ (?:de\ )?[A-Za-z\x{80}-\x{10ffff}]{3,12}\.?,?\ (?:de\ )?(?:19|20)[0-9]{2}(?-u:\b)
-        | (?-u:\b)[A-Za-z\x{80}-\x{10ffff}]{3,12}\.?\ [0-9]{1,2}(?:st|nd|rd|th)?,?\ (?:19|20)[0-9]{2}(?-u:\b)
-        | (?:19|20)[0-9]{2}[年년]",
-    )
-    .expect("valid pattern")
-});
 
 /// The label of a caption.
 static CAPTION: Lazy<Regex> = Lazy::new(|| {
@@ -113,15 +94,6 @@ fn beginning(text: &str) -> Option<[u8; 2]> {
     first.is_ascii().then(|| first.map(|byte| byte | 0x20))
 }
 
-/// Whether [`BYLINE`] can match.
-fn may_be_byline(text: &str) -> bool {
-    const BEGINNINGS: [[u8; 2]; 18] = [
-        *b"by", *b"vo", *b"pa", *b"po", *b"di", *b"da", *b"do", *b"av", *b"af", *b"au", *b"te",
-        *b"wo", *b"ph", *b"im", *b"fo", *b"cr", *b"so", *b"vi",
-    ];
-    beginning(text).is_none_or(|first| BEGINNINGS.contains(&first))
-}
-
 /// Whether [`CAPTION`] can match.
 fn may_be_caption(text: &str) -> bool {
     const BEGINNINGS: [[u8; 2]; 9] = [
@@ -139,6 +111,8 @@ const BLOCKS: [Kind; 5] = [
     Kind::Share,
 ];
 
+/// So many lines like headings in a row are a list.
+const LIST: usize = 3;
 /// Characters of a heading at the most.
 const HEADING: usize = 140;
 /// Characters of a date line, a byline or a menu entry at the most.
@@ -176,9 +150,9 @@ impl Page<'_> {
         if self.get(Signal::Copyright, row) > 0 {
             return Some(Kind::Legal);
         }
-        let dated = || self.get(Signal::Digits, row) > 0 && DATE.is_match(text);
-        let signed = || may_be_byline(text) && BYLINE.is_match(text);
-        if self.chars(row) <= SHORT && (signed() || dated()) {
+        // Half of its words are of a date, or it begins like a byline and half of its words begin with a capital.
+        let named = self.get(Signal::DateWords, row) > 127 || self.get(Signal::Credit, row) > 127;
+        if self.chars(row) <= SHORT && named {
             return Some(Kind::Metadata);
         }
         if let Some((_, list)) = hit
@@ -288,9 +262,14 @@ impl Page<'_> {
             || self.chars(row) > 255
     }
 
-    /// The line begins and ends with quotation marks and has no others: no "he said" between two quotations.
+    /// The line begins and ends with quotation marks and has no others: no "he said" between two quotations. Beside
+    /// another line that begins with one it is dialogue.
     fn is_all_quote(&self, row: usize) -> bool {
-        self.get(Signal::Quotes, row) == 2
+        let column = self.signals.column(Signal::FirstChar);
+        let speaks = |row: usize| column.get(row) == Some(&6);
+        !speaks(row + 1)
+            && !row.checked_sub(1).is_some_and(speaks)
+            && self.get(Signal::Quotes, row) == 2
             && self.get(Signal::LastChar, row) == 9
             && self.text(row).trim().ends_with(['”', '“', '»', '"', '」'])
     }
@@ -318,16 +297,45 @@ impl Page<'_> {
         }
         kinds[first] = Kind::Title;
         let next = first + 1;
-        let summary = next + 1 < kinds.len()
-            && kinds[next] == Kind::Paragraph
-            && self.chars(next) <= 300
-            && self.get(Signal::SentenceEnds, next) <= 2
-            && matches!(
-                kinds[next + 1],
-                Kind::Metadata | Kind::Heading | Kind::Title | Kind::Share
-            );
-        if summary {
+        if next + 1 < kinds.len() && self.is_standfirst(next, kinds[next], kinds[next + 1]) {
             kinds[next] = Kind::Standfirst;
+        }
+    }
+
+    /// A line right behind the title that is too long for a heading and ends no sentence, or a short paragraph that byline
+    /// or heading follow.
+    fn is_standfirst(&self, row: usize, kind: Kind, next: Kind) -> bool {
+        let chars = self.chars(row);
+        let aside = matches!(
+            next,
+            Kind::Metadata | Kind::Share | Kind::Title | Kind::Heading
+        );
+        match kind {
+            Kind::Heading => chars >= 40 && (next == Kind::Paragraph || aside),
+            Kind::Paragraph => chars <= 300 && self.get(Signal::SentenceEnds, row) <= 2 && aside,
+            _ => false,
+        }
+    }
+
+    /// Lines without an end of sentence in a row are no headings but a list: ingredients, names, results. A usual heading
+    /// or a line with a colon stays the heading of those below it.
+    fn mark_lists(&self, kinds: &mut [Kind]) {
+        let mut start = 0;
+        while start < kinds.len() {
+            let run = kinds[start..]
+                .iter()
+                .take_while(|&&kind| kind == Kind::Heading)
+                .count();
+            if run >= LIST {
+                for row in start..start + run {
+                    let heading = self.get(Signal::BodyPhrase, row) > 0
+                        || self.get(Signal::LastChar, row) == 2;
+                    if !heading {
+                        kinds[row] = Kind::ListItem;
+                    }
+                }
+            }
+            start += run.max(1);
         }
     }
 }

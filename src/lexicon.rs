@@ -58,19 +58,26 @@ pub struct Lexicon {
     abbreviations: Vec<Cow<'static, str>>,
 }
 
-static BUILTIN: Lazy<Lexicon> = Lazy::new(|| {
-    Lexicon::new(
-        lists::LISTS
-            .iter()
-            .flat_map(|&(name, text)| list::parse(name, text))
-            .collect(),
-    )
-});
+static BUILTIN: Lazy<Lexicon> = Lazy::new(|| Lexicon::of(|role| !role.is_inner()));
+
+static INNER: Lazy<Lexicon> = Lazy::new(|| Lexicon::of(Role::is_inner));
 
 impl Lexicon {
     /// The lists compiled in.
     pub fn builtin() -> &'static Self {
         &BUILTIN
+    }
+
+    /// The lists compiled in whose phrases are looked for inside a sentence or a bracket that a rule suspects.
+    pub(crate) fn inner() -> &'static Self {
+        &INNER
+    }
+
+    fn of(wanted: impl Fn(Role) -> bool) -> Self {
+        let lists = lists::LISTS
+            .iter()
+            .flat_map(|&(name, text)| list::parse(name, text));
+        Self::new(lists.filter(|list| wanted(list.role)).collect())
     }
 
     /// The lists, in order.
@@ -99,7 +106,7 @@ impl Lexicon {
     fn new(lists: Vec<List>) -> Self {
         let mut phrases = Vec::new();
         let mut pool = Vec::new();
-        let mut function_words = Vec::new();
+        let mut flagged = Vec::new();
         let mut abbreviations = Vec::new();
         for (list, at) in lists.iter().zip(0_u16..) {
             for (entry, number) in list.entries.iter().zip(0_u32..) {
@@ -110,12 +117,22 @@ impl Lexicon {
                         continue;
                     }
                     Role::FunctionWords => {
-                        function_words.extend(hashes);
-                        continue;
+                        flagged.extend(hashes.iter().map(|&hash| (hash, Known::FUNCTION_WORD)))
+                    }
+                    Role::DateWords => {
+                        flagged.extend(hashes.iter().map(|&hash| (hash, Known::DATE_WORD)))
+                    }
+                    Role::CreditWords => {
+                        flagged.extend(hashes.iter().map(|&hash| (hash, Known::CREDIT_WORD)))
                     }
                     _ => {}
                 }
-                if hashes.is_empty() {
+                if hashes.is_empty()
+                    || matches!(
+                        list.role,
+                        Role::FunctionWords | Role::DateWords | Role::CreditWords
+                    )
+                {
                     continue;
                 }
                 let anywhere = list.role.is_anywhere();
@@ -132,7 +149,7 @@ impl Lexicon {
         }
         abbreviations.sort_unstable();
         abbreviations.dedup();
-        let index = Index::new(&phrases, &pool, &function_words);
+        let index = Index::new(&phrases, &pool, &flagged);
         Self {
             lists,
             phrases,
@@ -275,7 +292,12 @@ impl Matcher {
         at: usize,
         found: &mut impl FnMut(Hit),
     ) {
-        for &number in lexicon.index.phrases(key) {
+        let next = piece.get(at + 2).map_or(0, |place| third(place.hash));
+        for &(number, wanted) in lexicon.index.phrases(key) {
+            // Very many phrases begin with the same two words: "this article", "sign up".
+            if wanted != 0 && wanted != next {
+                continue;
+            }
             let phrase = &lexicon.phrases[number as usize];
             let words = &lexicon.pool[phrase.words.start as usize..phrase.words.end as usize];
             let last = at + words.len();
@@ -311,7 +333,8 @@ struct Index {
     keys: Vec<(u64, u32, u32)>,
     /// A bit for every key, and so few others that most pairs of words end here: small enough for the first-level cache.
     filter: Vec<u64>,
-    phrases: Vec<u32>,
+    /// The number of each phrase, with what is enough to tell its third word from others; 0 if there is none.
+    phrases: Vec<(u32, u32)>,
 }
 
 /// What is known of a word: a set of the flags below.
@@ -329,11 +352,23 @@ impl Known {
     const OPENS_ALONE: Self = Self(8);
     /// Either of these.
     const OPENS_ANY: Self = Self(Self::OPENS.0 | Self::OPENS_ALONE.0);
+    /// It is the name of a month or a day, or another word of dates.
+    const DATE_WORD: Self = Self(16);
+    /// It opens bylines and credits.
+    const CREDIT_WORD: Self = Self(32);
     /// The bits of a hash that the flags take the place of.
-    const BITS: u64 = 15;
+    const BITS: u64 = 63;
 
     pub(crate) fn is_function_word(self) -> bool {
         self.has(Self::FUNCTION_WORD)
+    }
+
+    pub(crate) fn is_date_word(self) -> bool {
+        self.has(Self::DATE_WORD)
+    }
+
+    pub(crate) fn is_credit_word(self) -> bool {
+        self.has(Self::CREDIT_WORD)
     }
 
     fn has(self, flag: Self) -> bool {
@@ -347,6 +382,11 @@ const FILTER: usize = 16;
 /// Stands for the second word of a phrase of one.
 const ALONE: u64 = 1;
 
+/// The higher half of a hash, but never 0.
+fn third(hash: u64) -> u32 {
+    (hash >> 32) as u32 | 1
+}
+
 /// Set apart, in the key of a phrase, those that may begin inside a line from all that may stand at its start.
 const START: u64 = 0;
 const INSIDE: u64 = 0x5851_f42d_4c95_7f2d;
@@ -357,11 +397,11 @@ fn pair(first: u64, second: u64) -> u64 {
 }
 
 impl Index {
-    fn new(phrases: &[Phrase], pool: &[u64], function_words: &[u64]) -> Self {
+    fn new(phrases: &[Phrase], pool: &[u64], flagged: &[(u64, Known)]) -> Self {
         let mut keys: Vec<(u64, u32)> = Vec::with_capacity(phrases.len());
-        let mut words: Vec<(u64, u8)> = function_words
+        let mut words: Vec<(u64, u8)> = flagged
             .iter()
-            .map(|&hash| (hash, Known::FUNCTION_WORD.0))
+            .map(|&(hash, known)| (hash, known.0))
             .collect();
         for (phrase, number) in phrases.iter().zip(0..) {
             let hashes = &pool[phrase.words.start as usize..phrase.words.end as usize];
@@ -387,7 +427,14 @@ impl Index {
             words: vec![0; size(distinct.clone().count())],
             keys: vec![(0, 0, 0); size(groups.clone().count())],
             filter: vec![0; size(groups.clone().count()) / FILTER],
-            phrases: keys.iter().map(|&(_, phrase)| phrase).collect(),
+            phrases: keys
+                .iter()
+                .map(|&(_, number)| {
+                    let words = &phrases[number as usize].words;
+                    let wanted = pool[words.start as usize..words.end as usize].get(2);
+                    (number, wanted.map_or(0, |&hash| third(hash)))
+                })
+                .collect(),
         };
         for group in distinct {
             let flags = group.iter().fold(0, |flags, &(_, flag)| flags | flag);
@@ -430,7 +477,7 @@ impl Index {
         self.filter[bit / 64 & (self.filter.len() - 1)] & (1 << (bit % 64)) != 0
     }
 
-    fn phrases(&self, key: u64) -> &[u32] {
+    fn phrases(&self, key: u64) -> &[(u32, u32)] {
         let mask = self.keys.len() - 1;
         let mut at = spread(key) & mask;
         loop {

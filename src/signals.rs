@@ -96,6 +96,12 @@ pub enum Signal {
     Claims,
     /// Share of its words that stand in the document's first line.
     FirstWords,
+    /// Words of the longest boilerplate phrase at the beginning of the line.
+    DebrisLead,
+    /// Share of the words that are numbers or words of dates; 0 without a number.
+    DateWords,
+    /// Where the line begins like a byline or credit: the share of its words that begin with an upper-case letter.
+    Credit,
     // The line in its document.
     /// How often the line, digits aside, stands elsewhere in the document.
     Repeats,
@@ -213,7 +219,7 @@ pub enum Signal {
 }
 
 /// Every signal with its name in the model file, in the order of the columns.
-const TABLE: [(Signal, &str); 93] = [
+const TABLE: [(Signal, &str); 96] = [
     (Signal::Chars, "chars"),
     (Signal::Words, "words"),
     (Signal::WordLength, "word-length"),
@@ -252,6 +258,9 @@ const TABLE: [(Signal, &str); 93] = [
     (Signal::BodyPhrase, "body-phrase"),
     (Signal::Claims, "claims"),
     (Signal::FirstWords, "first-words"),
+    (Signal::DebrisLead, "debris-lead"),
+    (Signal::DateWords, "date-words"),
+    (Signal::Credit, "credit"),
     (Signal::Repeats, "repeats"),
     (Signal::Index, "index"),
     (Signal::IndexFromEnd, "index-from-end"),
@@ -314,7 +323,7 @@ impl Signal {
     pub const COUNT: usize = TABLE.len();
 
     /// How many tell of a line by itself; they come first.
-    const OWN: usize = Self::FirstWords as usize + 1;
+    const OWN: usize = Self::Credit as usize + 1;
 
     /// Every signal, in the order of the columns.
     pub fn all() -> impl Iterator<Item = Self> {

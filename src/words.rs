@@ -228,17 +228,24 @@ fn letters(bytes: &[u8], start: usize) -> Letters {
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "asked for every word")]
 fn continues(text: &str, at: usize) -> bool {
-    let Some(&byte) = text.as_bytes().get(at) else {
-        return false;
-    };
-    if byte < 0x80 && byte != b'\'' {
-        byte.is_ascii_alphanumeric()
-    } else {
-        continues_past_letters(&text[at..])
+    match text.as_bytes().get(at) {
+        Some(&byte) if !ENDS_WORD[usize::from(byte)] => continues_past_letters(&text[at..]),
+        _ => false,
     }
 }
 
-/// The same for an apostrophe or a character beyond ASCII.
+/// Marks of ASCII but the apostrophe.
+static ENDS_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        table[byte as usize] = !byte.is_ascii_alphanumeric() && byte != b'\'';
+        byte += 1;
+    }
+    table
+};
+
+/// The same for any other character than those.
 fn continues_past_letters(rest: &str) -> bool {
     let Some(c) = rest.chars().next() else {
         return false;
@@ -291,13 +298,18 @@ const LOWER: u64 = 0x2020_2020_2020_2020;
 /// The eight bytes from `at` on, those beyond the end of the text 0.
 #[inline]
 fn eight(bytes: &[u8], at: usize) -> u64 {
+    if let Some(eight) = bytes.get(at..at + 8).and_then(<[u8]>::first_chunk) {
+        return u64::from_le_bytes(*eight);
+    }
+    last_bytes(bytes, at)
+}
+
+#[cold]
+fn last_bytes(bytes: &[u8], at: usize) -> u64 {
     let rest = bytes.get(at..).unwrap_or_default();
-    match (rest.first_chunk(), bytes.last_chunk()) {
-        (Some(&eight), _) => u64::from_le_bytes(eight),
-        // At the end of the text: its last eight bytes, without those that stand before `at`.
-        (None, Some(&eight)) if !rest.is_empty() => {
-            u64::from_le_bytes(eight) >> (64 - 8 * rest.len())
-        }
+    match bytes.last_chunk() {
+        // The last eight bytes of the text, without those that stand before `at`.
+        Some(&eight) if !rest.is_empty() => u64::from_le_bytes(eight) >> (64 - 8 * rest.len()),
         _ => rest
             .iter()
             .rev()

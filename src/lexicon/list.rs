@@ -23,9 +23,18 @@ pub enum Role {
     Placeholder,
     /// Words that stand in the brackets of templates.
     Slot,
+    /// Names of months and days and the other words of dates.
+    DateWords,
+    /// Words that open bylines and credits.
+    CreditWords,
 }
 
 impl Role {
+    /// Whether phrases of the role are looked for inside a sentence or a bracket that a rule suspects, not in every line.
+    pub(super) fn is_inner(self) -> bool {
+        matches!(self, Self::Attribution | Self::Slot)
+    }
+
     /// Whether phrases of the role are matched anywhere in a line.
     pub(super) fn is_anywhere(self) -> bool {
         matches!(
@@ -34,7 +43,7 @@ impl Role {
         )
     }
 
-    pub(super) const NAMES: [(&'static str, Self); 8] = [
+    pub(super) const NAMES: [(&'static str, Self); 10] = [
         ("boilerplate", Self::Boilerplate),
         ("body", Self::Body),
         ("function-words", Self::FunctionWords),
@@ -43,6 +52,8 @@ impl Role {
         ("attribution", Self::Attribution),
         ("placeholder", Self::Placeholder),
         ("slot", Self::Slot),
+        ("date-words", Self::DateWords),
+        ("credit-words", Self::CreditWords),
     ];
 }
 

@@ -15,6 +15,10 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/ar/comments.txt"),
     ),
     (
+        "ar/date-words",
+        include_str!("../../assets/lexicons/ar/date-words.txt"),
+    ),
+    (
         "ar/function-words",
         include_str!("../../assets/lexicons/ar/function-words.txt"),
     ),
@@ -75,6 +79,14 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/cs/comments.txt"),
     ),
     (
+        "cs/credit-words",
+        include_str!("../../assets/lexicons/cs/credit-words.txt"),
+    ),
+    (
+        "cs/date-words",
+        include_str!("../../assets/lexicons/cs/date-words.txt"),
+    ),
+    (
         "cs/function-words",
         include_str!("../../assets/lexicons/cs/function-words.txt"),
     ),
@@ -123,6 +135,14 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/da/comments.txt"),
     ),
     (
+        "da/credit-words",
+        include_str!("../../assets/lexicons/da/credit-words.txt"),
+    ),
+    (
+        "da/date-words",
+        include_str!("../../assets/lexicons/da/date-words.txt"),
+    ),
+    (
         "da/function-words",
         include_str!("../../assets/lexicons/da/function-words.txt"),
     ),
@@ -169,6 +189,14 @@ pub(super) const LISTS: &[(&str, &str)] = &[
     (
         "de/comments",
         include_str!("../../assets/lexicons/de/comments.txt"),
+    ),
+    (
+        "de/credit-words",
+        include_str!("../../assets/lexicons/de/credit-words.txt"),
+    ),
+    (
+        "de/date-words",
+        include_str!("../../assets/lexicons/de/date-words.txt"),
     ),
     (
         "de/function-words",
@@ -225,6 +253,10 @@ pub(super) const LISTS: &[(&str, &str)] = &[
     (
         "el/comments",
         include_str!("../../assets/lexicons/el/comments.txt"),
+    ),
+    (
+        "el/date-words",
+        include_str!("../../assets/lexicons/el/date-words.txt"),
     ),
     (
         "el/function-words",
@@ -345,6 +377,14 @@ pub(super) const LISTS: &[(&str, &str)] = &[
     (
         "en/cookie-banners",
         include_str!("../../assets/lexicons/en/cookie-banners.txt"),
+    ),
+    (
+        "en/credit-words",
+        include_str!("../../assets/lexicons/en/credit-words.txt"),
+    ),
+    (
+        "en/date-words",
+        include_str!("../../assets/lexicons/en/date-words.txt"),
     ),
     (
         "en/disclaimers",
@@ -523,6 +563,14 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/es/comments.txt"),
     ),
     (
+        "es/credit-words",
+        include_str!("../../assets/lexicons/es/credit-words.txt"),
+    ),
+    (
+        "es/date-words",
+        include_str!("../../assets/lexicons/es/date-words.txt"),
+    ),
+    (
         "es/function-words",
         include_str!("../../assets/lexicons/es/function-words.txt"),
     ),
@@ -591,6 +639,14 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/fi/comments.txt"),
     ),
     (
+        "fi/credit-words",
+        include_str!("../../assets/lexicons/fi/credit-words.txt"),
+    ),
+    (
+        "fi/date-words",
+        include_str!("../../assets/lexicons/fi/date-words.txt"),
+    ),
+    (
         "fi/function-words",
         include_str!("../../assets/lexicons/fi/function-words.txt"),
     ),
@@ -637,6 +693,14 @@ pub(super) const LISTS: &[(&str, &str)] = &[
     (
         "fr/comments",
         include_str!("../../assets/lexicons/fr/comments.txt"),
+    ),
+    (
+        "fr/credit-words",
+        include_str!("../../assets/lexicons/fr/credit-words.txt"),
+    ),
+    (
+        "fr/date-words",
+        include_str!("../../assets/lexicons/fr/date-words.txt"),
     ),
     (
         "fr/function-words",
@@ -703,6 +767,10 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/hi/comments.txt"),
     ),
     (
+        "hi/date-words",
+        include_str!("../../assets/lexicons/hi/date-words.txt"),
+    ),
+    (
         "hi/function-words",
         include_str!("../../assets/lexicons/hi/function-words.txt"),
     ),
@@ -755,6 +823,10 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/hu/comments.txt"),
     ),
     (
+        "hu/date-words",
+        include_str!("../../assets/lexicons/hu/date-words.txt"),
+    ),
+    (
         "hu/function-words",
         include_str!("../../assets/lexicons/hu/function-words.txt"),
     ),
@@ -803,6 +875,14 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/id/comments.txt"),
     ),
     (
+        "id/credit-words",
+        include_str!("../../assets/lexicons/id/credit-words.txt"),
+    ),
+    (
+        "id/date-words",
+        include_str!("../../assets/lexicons/id/date-words.txt"),
+    ),
+    (
         "id/function-words",
         include_str!("../../assets/lexicons/id/function-words.txt"),
     ),
@@ -849,6 +929,14 @@ pub(super) const LISTS: &[(&str, &str)] = &[
     (
         "it/comments",
         include_str!("../../assets/lexicons/it/comments.txt"),
+    ),
+    (
+        "it/credit-words",
+        include_str!("../../assets/lexicons/it/credit-words.txt"),
+    ),
+    (
+        "it/date-words",
+        include_str!("../../assets/lexicons/it/date-words.txt"),
     ),
     (
         "it/function-words",
@@ -907,6 +995,10 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/ja/comments.txt"),
     ),
     (
+        "ja/date-words",
+        include_str!("../../assets/lexicons/ja/date-words.txt"),
+    ),
+    (
         "ja/function-words",
         include_str!("../../assets/lexicons/ja/function-words.txt"),
     ),
@@ -957,6 +1049,14 @@ pub(super) const LISTS: &[(&str, &str)] = &[
     (
         "ko/comments",
         include_str!("../../assets/lexicons/ko/comments.txt"),
+    ),
+    (
+        "ko/credit-words",
+        include_str!("../../assets/lexicons/ko/credit-words.txt"),
+    ),
+    (
+        "ko/date-words",
+        include_str!("../../assets/lexicons/ko/date-words.txt"),
     ),
     (
         "ko/function-words",
@@ -1019,6 +1119,14 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/nb/comments.txt"),
     ),
     (
+        "nb/credit-words",
+        include_str!("../../assets/lexicons/nb/credit-words.txt"),
+    ),
+    (
+        "nb/date-words",
+        include_str!("../../assets/lexicons/nb/date-words.txt"),
+    ),
+    (
         "nb/function-words",
         include_str!("../../assets/lexicons/nb/function-words.txt"),
     ),
@@ -1065,6 +1173,14 @@ pub(super) const LISTS: &[(&str, &str)] = &[
     (
         "nl/comments",
         include_str!("../../assets/lexicons/nl/comments.txt"),
+    ),
+    (
+        "nl/credit-words",
+        include_str!("../../assets/lexicons/nl/credit-words.txt"),
+    ),
+    (
+        "nl/date-words",
+        include_str!("../../assets/lexicons/nl/date-words.txt"),
     ),
     (
         "nl/function-words",
@@ -1123,6 +1239,14 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/pl/comments.txt"),
     ),
     (
+        "pl/credit-words",
+        include_str!("../../assets/lexicons/pl/credit-words.txt"),
+    ),
+    (
+        "pl/date-words",
+        include_str!("../../assets/lexicons/pl/date-words.txt"),
+    ),
+    (
         "pl/function-words",
         include_str!("../../assets/lexicons/pl/function-words.txt"),
     ),
@@ -1177,6 +1301,14 @@ pub(super) const LISTS: &[(&str, &str)] = &[
     (
         "pt/comments",
         include_str!("../../assets/lexicons/pt/comments.txt"),
+    ),
+    (
+        "pt/credit-words",
+        include_str!("../../assets/lexicons/pt/credit-words.txt"),
+    ),
+    (
+        "pt/date-words",
+        include_str!("../../assets/lexicons/pt/date-words.txt"),
     ),
     (
         "pt/function-words",
@@ -1235,6 +1367,14 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/ro/comments.txt"),
     ),
     (
+        "ro/credit-words",
+        include_str!("../../assets/lexicons/ro/credit-words.txt"),
+    ),
+    (
+        "ro/date-words",
+        include_str!("../../assets/lexicons/ro/date-words.txt"),
+    ),
+    (
         "ro/function-words",
         include_str!("../../assets/lexicons/ro/function-words.txt"),
     ),
@@ -1281,6 +1421,14 @@ pub(super) const LISTS: &[(&str, &str)] = &[
     (
         "ru/comments",
         include_str!("../../assets/lexicons/ru/comments.txt"),
+    ),
+    (
+        "ru/credit-words",
+        include_str!("../../assets/lexicons/ru/credit-words.txt"),
+    ),
+    (
+        "ru/date-words",
+        include_str!("../../assets/lexicons/ru/date-words.txt"),
     ),
     (
         "ru/function-words",
@@ -1351,6 +1499,14 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/sv/comments.txt"),
     ),
     (
+        "sv/credit-words",
+        include_str!("../../assets/lexicons/sv/credit-words.txt"),
+    ),
+    (
+        "sv/date-words",
+        include_str!("../../assets/lexicons/sv/date-words.txt"),
+    ),
+    (
         "sv/function-words",
         include_str!("../../assets/lexicons/sv/function-words.txt"),
     ),
@@ -1415,6 +1571,14 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/tr/comments.txt"),
     ),
     (
+        "tr/credit-words",
+        include_str!("../../assets/lexicons/tr/credit-words.txt"),
+    ),
+    (
+        "tr/date-words",
+        include_str!("../../assets/lexicons/tr/date-words.txt"),
+    ),
+    (
         "tr/function-words",
         include_str!("../../assets/lexicons/tr/function-words.txt"),
     ),
@@ -1465,6 +1629,14 @@ pub(super) const LISTS: &[(&str, &str)] = &[
     (
         "uk/comments",
         include_str!("../../assets/lexicons/uk/comments.txt"),
+    ),
+    (
+        "uk/credit-words",
+        include_str!("../../assets/lexicons/uk/credit-words.txt"),
+    ),
+    (
+        "uk/date-words",
+        include_str!("../../assets/lexicons/uk/date-words.txt"),
     ),
     (
         "uk/function-words",
@@ -1519,6 +1691,14 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/vi/comments.txt"),
     ),
     (
+        "vi/credit-words",
+        include_str!("../../assets/lexicons/vi/credit-words.txt"),
+    ),
+    (
+        "vi/date-words",
+        include_str!("../../assets/lexicons/vi/date-words.txt"),
+    ),
+    (
         "vi/function-words",
         include_str!("../../assets/lexicons/vi/function-words.txt"),
     ),
@@ -1565,6 +1745,10 @@ pub(super) const LISTS: &[(&str, &str)] = &[
     (
         "zh/comments",
         include_str!("../../assets/lexicons/zh/comments.txt"),
+    ),
+    (
+        "zh/date-words",
+        include_str!("../../assets/lexicons/zh/date-words.txt"),
     ),
     (
         "zh/function-words",

@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::{Finding, Level, Page, Rule};
 use crate::document::Span;
-use crate::lexicon::Role;
+use crate::lexicon::{Lexicon, Role};
 use crate::report::Kind;
 use crate::signals::Signal;
 use crate::words;
@@ -117,7 +117,7 @@ fn brackets(page: &Page<'_, '_>, row: usize, found: &mut Vec<Finding>) {
             let end = inner.end + close.len_utf8();
             if inner.len() <= LONGEST_SLOT
                 && text[inner.end..].starts_with(close)
-                && is_slot(page, text, &inner)
+                && is_slot(text, &inner)
                 && !text[end..].starts_with('(')
             {
                 found.push(finding(page, row, start..end));
@@ -127,9 +127,9 @@ fn brackets(page: &Page<'_, '_>, row: usize, found: &mut Vec<Finding>) {
     }
 }
 
-fn is_slot(page: &Page<'_, '_>, text: &str, at: &Range<usize>) -> bool {
+fn is_slot(text: &str, at: &Range<usize>) -> bool {
     let inner = text[at.clone()].trim();
-    let hits = page.lexicon.find(inner, Role::Slot);
+    let hits = Lexicon::inner().find(inner, Role::Slot);
     let normal = words::normalize(inner);
     let edge = hits
         .iter()

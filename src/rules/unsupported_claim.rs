@@ -49,7 +49,7 @@ fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
             if cues.is_empty() {
                 continue;
             }
-            if let Some(cue) = Sentence::new(page.lexicon, text, cues).unsupported() {
+            if let Some(cue) = Sentence::new(text, cues).unsupported() {
                 let start = line.span.start + range.start;
                 let span = Span {
                     start,

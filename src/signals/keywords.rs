@@ -12,11 +12,13 @@ use crate::lexicon::Lexicon;
 use crate::words::{self, Mark, Sink, Word};
 
 /// Fewer lines are no run.
-const FEWEST: usize = 4;
+const FEWEST: usize = 3;
 /// Words of a search phrase.
 const PHRASE: RangeInclusive<usize> = 2..=9;
-/// A topic word stands in this share of the phrases, and in three at least.
+/// A topic word stands in the title, or in this share of the phrases and in three at least.
 const TOPIC_SHARE: usize = 4;
+/// Words of the first line that can be the title.
+const TITLE: RangeInclusive<usize> = 5..=30;
 
 /// Fills [`Signal::KeywordRun`]: for each line of a run the share of its lines that hold a topic word; half of that where
 /// prose follows.
@@ -31,7 +33,7 @@ pub(super) fn measure(document: &Document<'_>, lexicon: &Lexicon, signals: &mut 
             continue;
         }
         if phrases[start] && row - start >= FEWEST && !are_sentences(signals, start..row) {
-            let mut value = topical_share(document, lexicon, start..row);
+            let mut value = topical_share(document, lexicon, signals, start..row);
             if signals.get(Signal::ProseAfter, row - 1) > 0 {
                 value /= 2;
             }
@@ -64,25 +66,38 @@ fn are_sentences(signals: &Signals, rows: Range<usize>) -> bool {
     4 * ended > rows.len() || 4 * function_words > words
 }
 
-fn topical_share(document: &Document<'_>, lexicon: &Lexicon, rows: Range<usize>) -> u8 {
-    let mut words = Content {
+/// The share of the lines that hold a topic word.
+fn topical_share(
+    document: &Document<'_>,
+    lexicon: &Lexicon,
+    signals: &Signals,
+    rows: Range<usize>,
+) -> u8 {
+    let mut content = Content {
         lexicon,
         row: 0,
         words: Vec::new(),
     };
     for row in rows.clone() {
-        words.row = row;
-        words::scan(document.line_text(document.lines()[row]), &mut words);
+        content.row = row;
+        words::scan(document.line_text(document.lines()[row]), &mut content);
     }
-    let mut words = words.words;
+    // The title's words count for any number of lines.
+    if let Some(title) = (0..rows.start).find(|&row| TITLE.contains(&signals.lines[row].words)) {
+        content.row = title;
+        words::scan(document.line_text(document.lines()[title]), &mut content);
+    }
+    let mut words = content.words;
     words.sort_unstable();
     words.dedup();
     let needed = (rows.len() / TOPIC_SHARE).max(3);
-    let mut topical: Vec<usize> = words
+    let topics = words
         .chunk_by(|a, b| a.0 == b.0)
-        .filter(|rows| rows.len() >= needed)
+        .filter(|found| found.len() >= needed || found[0].1 < rows.start);
+    let mut topical: Vec<usize> = topics
         .flatten()
         .map(|&(_, row)| row)
+        .filter(|row| rows.contains(row))
         .collect();
     topical.sort_unstable();
     topical.dedup();

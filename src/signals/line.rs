@@ -223,12 +223,22 @@ impl Scan<'_, '_> {
         let (lexicon, first_line) = (self.lexicon, self.first_line);
         let (row, best, signals) = (self.row, &mut self.best, &mut *self.signals);
         let (mut hash, mut function_words, mut first_words, mut claims) = (self.n.hash, 0, 0, 0);
+        let mut date_words = 0;
+        let begin = self
+            .places
+            .first()
+            .filter(|_| self.matcher.first == 0)
+            .map(|place| place.start);
+        if begin.is_some() {
+            self.n.credit = lexicon.word(self.places[0].hash).is_credit_word();
+        }
         let done = self.matcher.run(
             lexicon,
             self.places,
             |place, known| {
                 // "U.S.": an initial, though `u` and `s` are words in some languages.
                 function_words += usize::from(!place.initial && known.is_function_word());
+                date_words += usize::from(known.is_date_word());
                 first_words += usize::from(first_line.contains(place.hash));
                 hash = (hash.rotate_left(5) ^ place.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15);
             },
@@ -247,6 +257,9 @@ impl Scan<'_, '_> {
                         ) {
                             best.metadata = best.metadata.max(hit.words);
                             best.metadata_whole |= hit.whole;
+                        }
+                        if list.role == Role::Boilerplate && begin == Some(hit.start) {
+                            best.lead = best.lead.max(hit.words);
                         }
                         let better = (list.caller, hit.whole, hit.words)
                             > (best.caller, best.whole, best.words);
@@ -267,6 +280,7 @@ impl Scan<'_, '_> {
         n.function_words += function_words;
         n.first_words += first_words;
         n.claims += claims;
+        n.date_words += date_words;
         done
     }
 

@@ -137,8 +137,8 @@ pub(super) struct Sentence<'t> {
 }
 
 impl<'t> Sentence<'t> {
-    pub(super) fn new(lexicon: &Lexicon, text: &'t str, cues: Vec<Cue>) -> Self {
-        let hits = lexicon.find(text, Role::Attribution);
+    pub(super) fn new(text: &'t str, cues: Vec<Cue>) -> Self {
+        let hits = Lexicon::inner().find(text, Role::Attribution);
         let mut sentence = Self {
             text,
             cues,

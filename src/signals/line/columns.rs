@@ -28,6 +28,9 @@ pub(super) struct Counts {
     pub addresses: usize,
     pub hashtags: usize,
     pub claims: usize,
+    pub date_words: usize,
+    /// The line begins with a word that opens bylines and credits.
+    pub credit: bool,
     /// Of each [`Mark`], how many.
     pub marks: [u32; Mark::COUNT],
     pub hash: u64,
@@ -46,9 +49,14 @@ pub(super) struct Best {
     pub words: u32,
     pub metadata: u32,
     pub metadata_whole: bool,
+    /// Words of the longest boilerplate phrase at the beginning of the line.
+    pub lead: u32,
     pub boilerplate: bool,
     pub caller: bool,
 }
+
+/// Words of a byline or credit at the most.
+const CREDIT: usize = 15;
 
 /// Marks that are symbols; all others that can be seen are punctuation.
 const SYMBOLS: [Mark; 7] = [
@@ -140,6 +148,18 @@ impl Counts {
         };
         own[Signal::Claims as usize] = scale(n.claims);
         own[Signal::FirstWords as usize] = share(n.first_words, n.words);
+        own[Signal::DebrisLead as usize] = scale(best.lead as usize);
+        own[Signal::DateWords as usize] = if n.numbers > 0 {
+            share(n.date_words + n.numbers, n.words)
+        } else {
+            0
+        };
+        let credit = n.credit && n.words <= CREDIT;
+        own[Signal::Credit as usize] = if credit {
+            share(n.capitalised, n.words).max(1)
+        } else {
+            0
+        };
         own
     }
 
