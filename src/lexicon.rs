@@ -256,31 +256,52 @@ impl Matcher {
         } else {
             piece.len().saturating_sub(LONGEST)
         };
-        for (at, place) in piece[..end].iter().enumerate() {
-            let known = lexicon.word(place.hash);
-            word(place, known);
-            let at_start = self.first + at == 0 && known.has(Known::BEGINS_PHRASE);
-            // Half of all words leave here, and nearly all others at the filter.
-            if !at_start && !known.has(Known::OPENS_ANY) {
-                continue;
+        let begins_line = self.first == 0;
+        if begins_line && end > 0 && lexicon.word(piece[0].hash).has(Known::BEGINS_PHRASE) {
+            self.compare_both(lexicon, START, Known::OPENS_ANY, piece, 0, &mut found);
+        }
+        // Two short loops rather than one long one: the look-ups of the first do not wait for each other.
+        let mut known = [Known::default(); AT_ONCE];
+        for (chunk, first) in piece[..end].chunks(AT_ONCE).zip((0..).step_by(AT_ONCE)) {
+            for (known, place) in known.iter_mut().zip(chunk) {
+                *known = lexicon.word(place.hash);
+                word(place, *known);
             }
-            // Phrases begin with common words, so that their second word is looked up as well.
-            let side = if at_start { START } else { INSIDE };
-            if (at_start || known.has(Known::OPENS))
-                && let Some(next) = piece.get(at + 1)
-            {
-                let key = pair(place.hash, next.hash) ^ side;
-                if lexicon.index.may_hold(key) {
-                    self.compare(lexicon, key, piece, at, &mut found);
+            for (&known, at) in known.iter().zip(first..first + chunk.len()) {
+                if known.has(Known::OPENS_ANY) && !(begins_line && at == 0) {
+                    self.compare_both(lexicon, INSIDE, known, piece, at, &mut found);
                 }
-            }
-            if at_start || known.has(Known::OPENS_ALONE) {
-                let key = pair(place.hash, ALONE) ^ side;
-                self.compare(lexicon, key, piece, at, &mut found);
             }
         }
         self.first += end;
         end
+    }
+
+    /// Reports the phrases that begin with that word, of one word and of more, as far as `known` tells that there may be
+    /// some.
+    #[inline]
+    fn compare_both(
+        &self,
+        lexicon: &Lexicon,
+        side: u64,
+        known: Known,
+        piece: &[Place],
+        at: usize,
+        found: &mut impl FnMut(Hit),
+    ) {
+        let hash = piece[at].hash ^ side;
+        // Phrases begin with common words, so that their second word is looked up as well.
+        if known.has(Known::OPENS)
+            && let Some(next) = piece.get(at + 1)
+        {
+            let key = pair(hash, next.hash);
+            if lexicon.index.may_hold(key) {
+                self.compare(lexicon, key, piece, at, found);
+            }
+        }
+        if known.has(Known::OPENS_ALONE) {
+            self.compare(lexicon, pair(hash, ALONE), piece, at, found);
+        }
     }
 
     /// Reports the phrases of that key that stand at that word.
@@ -387,6 +408,9 @@ fn third(hash: u64) -> u32 {
     (hash >> 32) as u32 | 1
 }
 
+/// Words that are looked up together.
+const AT_ONCE: usize = 32;
+
 /// Set apart, in the key of a phrase, those that may begin inside a line from all that may stand at its start.
 const START: u64 = 0;
 const INSIDE: u64 = 0x5851_f42d_4c95_7f2d;
@@ -406,10 +430,10 @@ impl Index {
         for (phrase, number) in phrases.iter().zip(0..) {
             let hashes = &pool[phrase.words.start as usize..phrase.words.end as usize];
             let second = hashes.get(1).copied();
-            let key = pair(hashes[0], second.unwrap_or(ALONE));
-            keys.push((key ^ START, number));
+            let second_or_alone = second.unwrap_or(ALONE);
+            keys.push((pair(hashes[0] ^ START, second_or_alone), number));
             if phrase.open_start {
-                keys.push((key ^ INSIDE, number));
+                keys.push((pair(hashes[0] ^ INSIDE, second_or_alone), number));
             }
             let inside = if second.is_none() {
                 Known::OPENS_ALONE
@@ -448,7 +472,7 @@ impl Index {
             index.keys[at] = (group[0].0, start, end);
             let bit = spread(group[0].0);
             let last = index.filter.len() - 1;
-            index.filter[bit / 64 & last] |= 1 << (bit % 64);
+            index.filter[(bit / 64) & last] |= 1 << (bit % 64);
             start = end;
         }
         index
@@ -474,7 +498,7 @@ impl Index {
     #[inline]
     fn may_hold(&self, key: u64) -> bool {
         let bit = spread(key);
-        self.filter[bit / 64 & (self.filter.len() - 1)] & (1 << (bit % 64)) != 0
+        self.filter[(bit / 64) & (self.filter.len() - 1)] & (1 << (bit % 64)) != 0
     }
 
     fn phrases(&self, key: u64) -> &[(u32, u32)] {
@@ -509,10 +533,6 @@ fn free<T>(slots: &[T], hash: u64, is_free: impl Fn(&T) -> bool) -> usize {
 }
 
 /// Bits of every part of a hash: its own low bits depend on few letters of the word.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "only the low bits are used"
-)]
 #[inline]
 fn spread(hash: u64) -> usize {
     (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize

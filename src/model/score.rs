@@ -39,9 +39,13 @@ fn batches<const N: usize>(
             column[..scores.len()].copy_from_slice(values);
         }
         let mut sums = [0_i32; N];
+        // The leaves of a tree, with room for any byte, so that no look-up is checked against its end.
+        let mut table = [0_i16; 256];
         for tree in &forest.trees {
             match (tree.splits.first_chunk(), tree.leaves.first_chunk()) {
-                (Some(splits), Some(leaves)) => full_tree(&columns, splits, leaves, &mut sums),
+                (Some(splits), Some(leaves)) => {
+                    full_tree(&columns, splits, leaves, &mut table, &mut sums);
+                }
                 _ => small_tree(&columns, tree, &mut sums),
             }
         }
@@ -57,8 +61,10 @@ fn full_tree<const N: usize>(
     columns: &[[u8; N]; Signal::COUNT],
     splits: &[(Signal, u8); DEEPEST],
     leaves: &[i16; LEAVES],
+    table: &mut [i16; 256],
     sums: &mut [i32; N],
 ) {
+    table[..LEAVES].copy_from_slice(leaves);
     let asked = splits.map(|(signal, _)| &columns[signal as usize]);
     let mut at = [0_u8; N];
     for (row, at) in at.iter_mut().enumerate() {
@@ -73,7 +79,7 @@ fn full_tree<const N: usize>(
     let (sums, _) = sums.as_chunks_mut::<8>();
     for (sums, at) in sums.iter_mut().zip(at.as_chunks::<8>().0) {
         for (sum, &at) in sums.iter_mut().zip(at) {
-            *sum += i32::from(leaves[usize::from(at) % LEAVES]);
+            *sum += i32::from(table[usize::from(at)]);
         }
     }
 }
