@@ -178,7 +178,7 @@ impl Group {
             S::FunctionWords => Self::FunctionWords,
             S::Upper | S::Capitalised | S::AllCaps | S::FirstChar => Self::Capitals,
             S::Digits | S::Numbers | S::Currency | S::DateWords => Self::Figures,
-            S::Address => Self::Address,
+            S::Address | S::Spaces => Self::Address,
             S::Copyright => Self::Copyright,
             S::Credit => Self::Credit,
             S::Marker | S::MarkerRun => Self::List,

@@ -100,6 +100,8 @@ pub enum Signal {
     DebrisLead,
     /// Share of the words that are numbers or words of dates; 0 without a number.
     DateWords,
+    /// Share of the characters that are spaces: an address has none.
+    Spaces,
     /// Where the line begins like a byline or credit: the share of its words that begin with an upper-case letter.
     Credit,
     // The line in its document.
@@ -219,7 +221,7 @@ pub enum Signal {
 }
 
 /// Every signal with its name in the model file, in the order of the columns.
-const TABLE: [(Signal, &str); 96] = [
+const TABLE: [(Signal, &str); 97] = [
     (Signal::Chars, "chars"),
     (Signal::Words, "words"),
     (Signal::WordLength, "word-length"),
@@ -260,6 +262,7 @@ const TABLE: [(Signal, &str); 96] = [
     (Signal::FirstWords, "first-words"),
     (Signal::DebrisLead, "debris-lead"),
     (Signal::DateWords, "date-words"),
+    (Signal::Spaces, "spaces"),
     (Signal::Credit, "credit"),
     (Signal::Repeats, "repeats"),
     (Signal::Index, "index"),

@@ -343,6 +343,10 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         include_str!("../../assets/lexicons/en/byline-date-labels.txt"),
     ),
     (
+        "en/calls-to-action",
+        include_str!("../../assets/lexicons/en/calls-to-action.txt"),
+    ),
+    (
         "en/claims-source",
         include_str!("../../assets/lexicons/en/claims-source.txt"),
     ),

@@ -168,6 +168,7 @@ impl Sink for Scan<'_, '_> {
         if mark == Mark::Space {
             let n = &mut self.n;
             n.chars += 1;
+            n.spaces += 1;
             n.ends += usize::from(n.ending);
             n.ending = false;
             n.after = Some(mark);

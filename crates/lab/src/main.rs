@@ -1,3 +1,158 @@
-//! The lab.
+//! Trains and evaluates the line model of bodycopy: `cargo lab train`, `cargo lab evaluate`, `cargo lab importance`.
 
-fn main() {}
+mod args;
+mod augment;
+mod bins;
+mod boost;
+mod data;
+mod evaluate;
+mod grow;
+mod head;
+mod histogram;
+mod logistic;
+mod metrics;
+mod phrases;
+mod random;
+mod rows;
+mod sites;
+mod stages;
+mod table;
+mod train;
+mod words;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use bodycopy::lab::Model;
+use clap::Parser;
+
+use args::{Command, Training};
+use boost::Boosted;
+use evaluate::Evaluation;
+use stages::Stage;
+use words::Words;
+
+fn main() -> Result<()> {
+    match Command::parse() {
+        Command::Train { training, out } => train(&training, &out),
+        Command::Evaluate {
+            training,
+            model,
+            predictions,
+            nested,
+        } => evaluate(&training, model.as_deref(), predictions.as_deref(), nested),
+        Command::Importance { training } => importance(&training),
+    }
+}
+
+fn train(training: &Training, out: &std::path::Path) -> Result<()> {
+    let start = Instant::now();
+    let (data, mut table) =
+        train::load(&training.data, &training.augmenting(), &training.weights())?;
+    eprintln!(
+        "{} documents, {} lines, read in {:.0?}",
+        data.pages.len(),
+        table.len(),
+        start.elapsed()
+    );
+    let settings = training.settings();
+    let trained = stages::train(&mut table, &settings);
+    let comment = train::comment(
+        &data,
+        &args::command_line(),
+        &settings,
+        &training.augmenting(),
+    );
+    let model = trained.model(comment);
+    train::verify(&table, &trained, &model)?;
+    fs::write(out, model.to_string()).with_context(|| format!("cannot write {}", out.display()))?;
+    eprintln!("{} written after {:.0?}", out.display(), start.elapsed());
+    Ok(())
+}
+
+fn evaluate(
+    training: &Training,
+    model: Option<&std::path::Path>,
+    predictions: Option<&std::path::Path>,
+    nested: bool,
+) -> Result<()> {
+    let start = Instant::now();
+    let (data, mut table) =
+        train::load(&training.data, &training.augmenting(), &training.weights())?;
+    eprintln!(
+        "{} documents, {} lines, read in {:.0?}",
+        data.pages.len(),
+        table.len(),
+        start.elapsed()
+    );
+    let mut out = io::stdout().lock();
+    let scores = if let Some(path) = model {
+        let text =
+            fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let model = Model::parse(&text).map_err(anyhow::Error::msg)?;
+        writeln!(
+            out,
+            "IN SAMPLE if the model was trained on these data: {}",
+            path.display()
+        )?;
+        train::score_by_library(&mut table, &model)
+    } else {
+        let settings = training.settings();
+        writeln!(
+            out,
+            "out of fold, 5 folds by site; line {:?}; context {:?}",
+            settings.line, settings.context
+        )?;
+        stages::out_of_fold(&mut table, &settings, nested)
+    };
+    let contents: BTreeMap<&str, Words> = data
+        .contents
+        .iter()
+        .map(|(id, text)| (id.as_str(), Words::of(text)))
+        .collect();
+    let evaluation = Evaluation::new(&data, &contents, &table, &scores);
+    evaluation.print(&mut out)?;
+    if let Some(folder) = predictions {
+        evaluation.write_predictions(folder)?;
+    }
+    eprintln!("done after {:.0?}", start.elapsed());
+    Ok(())
+}
+
+fn importance(training: &Training) -> Result<()> {
+    let (_, mut table) = train::load(&training.data, &training.augmenting(), &training.weights())?;
+    let trained = stages::train(&mut table, &training.settings());
+    let mut out = io::stdout().lock();
+    for (stage, model) in [
+        (Stage::Line, &trained.line),
+        (Stage::Context, &trained.context),
+    ] {
+        writeln!(out, "stage {stage:?}: share of the gain in percent, splits")?;
+        for (name, share, splits) in gains(stage, model) {
+            writeln!(out, "{:6.2} {splits:4} {name}", share * 100.0)?;
+        }
+    }
+    Ok(())
+}
+
+/// Each signal's share of the total gain and its number of splits, the most useful first.
+fn gains(stage: Stage, model: &Boosted) -> Vec<(&'static str, f64, usize)> {
+    let signals = stage.signals();
+    let mut gains: Vec<_> = signals
+        .iter()
+        .map(|signal| (signal.name(), 0.0, 0))
+        .collect();
+    for split in model.trees.iter().flat_map(|tree| &tree.splits) {
+        gains[split.column].1 += split.gain;
+        gains[split.column].2 += 1;
+    }
+    let total: f64 = gains.iter().map(|gain| gain.1).sum();
+    for gain in &mut gains {
+        gain.1 /= total.max(f64::MIN_POSITIVE);
+    }
+    gains.sort_by(|a, b| b.1.total_cmp(&a.1));
+    gains
+}

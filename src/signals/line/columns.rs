@@ -28,6 +28,7 @@ pub(super) struct Counts {
     pub addresses: usize,
     pub hashtags: usize,
     pub claims: usize,
+    pub spaces: usize,
     pub date_words: usize,
     /// The line begins with a word that opens bylines and credits.
     pub credit: bool,
@@ -154,6 +155,7 @@ impl Counts {
         } else {
             0
         };
+        own[Signal::Spaces as usize] = share(n.spaces, n.chars);
         let credit = n.credit && n.words <= CREDIT;
         own[Signal::Credit as usize] = if credit {
             share(n.capitalised, n.words).max(1)

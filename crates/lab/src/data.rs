@@ -1,0 +1,255 @@
+//! The labelled documents of a data folder.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Result, bail, ensure};
+use serde_json::Value;
+
+use crate::rows::{self, Row};
+use crate::sites::{self, FOLDS, Sites};
+
+/// Where a document comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Set {
+    /// Whole pages of WCXB.
+    Wcxb,
+    /// What extractors kept of them.
+    Residue,
+    /// Web pages of 2008.
+    Krdwrd,
+    /// News pages.
+    Fundus,
+    /// Pages labelled by the agreement of extractors.
+    Silver,
+    /// Made by [`crate::augment`].
+    Augmented,
+}
+
+impl Set {
+    pub(crate) const FILES: [(Self, &'static str); 5] = [
+        (Self::Wcxb, "wcxb-train-lines.jsonl.zst"),
+        (Self::Residue, "wcxb-train-residue.jsonl.zst"),
+        (Self::Krdwrd, "krdwrd-lines.jsonl.zst"),
+        (Self::Fundus, "fundus-lines.jsonl.zst"),
+        (Self::Silver, "trafeval-silver-lines.jsonl.zst"),
+    ];
+}
+
+/// The files that tell of the pages and not of their lines.
+const PAGES: [&str; 3] = [
+    "wcxb-train.jsonl.zst",
+    "fundus.jsonl.zst",
+    "trafeval.jsonl.zst",
+];
+
+/// The extractor that keeps whole pages.
+pub(crate) const EVERYTHING: &str = "inscriptis";
+
+/// What is known of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gold {
+    Body,
+    Boilerplate,
+    /// Trained as body, not scored.
+    Title,
+    /// Neither trained nor scored.
+    Unknown,
+}
+
+impl Gold {
+    fn parse(label: &Value) -> Result<Self> {
+        Ok(match (label.as_i64(), label.as_str()) {
+            (Some(1), _) | (_, Some("good")) => Self::Body,
+            (Some(0), _) | (_, Some("bad")) => Self::Boilerplate,
+            (_, Some("title")) => Self::Title,
+            (_, Some("uncertain" | "unlabelled")) => Self::Unknown,
+            _ => bail!("unknown label {label}"),
+        })
+    }
+
+    /// What to score the line against.
+    pub(crate) fn scored(self) -> Option<bool> {
+        match self {
+            Self::Body => Some(true),
+            Self::Boilerplate => Some(false),
+            Self::Title | Self::Unknown => None,
+        }
+    }
+
+    /// What to train the line as.
+    pub(crate) fn trained(self) -> Option<bool> {
+        if self == Self::Title {
+            Some(true)
+        } else {
+            self.scored()
+        }
+    }
+}
+
+/// A document with a label a line.
+#[derive(Clone, Debug)]
+pub(crate) struct Page {
+    pub set: Set,
+    pub id: String,
+    pub extractor: Option<String>,
+    /// The language without its region; empty where no file tells it.
+    pub lang: String,
+    /// The same number for all pages of a site.
+    pub site: u64,
+    pub lines: Vec<String>,
+    pub gold: Vec<Gold>,
+}
+
+impl Page {
+    /// The document: its lines, joined.
+    pub(crate) fn text(&self) -> String {
+        self.lines.join("\n")
+    }
+
+    /// The fold in which the page is tested.
+    pub(crate) fn fold(&self) -> u8 {
+        (self.site % u64::from(FOLDS)) as u8
+    }
+
+    /// The name of the document in files of predictions.
+    pub(crate) fn key(&self) -> String {
+        match &self.extractor {
+            Some(extractor) => format!("{}#{extractor}", self.id),
+            None => self.id.clone(),
+        }
+    }
+
+    /// Whether it repeats the whole page.
+    pub(crate) fn is_whole_page(&self) -> bool {
+        self.set == Set::Residue && self.extractor.as_deref() == Some(EVERYTHING)
+    }
+}
+
+/// Everything that was read.
+#[derive(Debug, Default)]
+pub(crate) struct Data {
+    pub pages: Vec<Page>,
+    /// The gold text of pages, by id.
+    pub contents: BTreeMap<String, String>,
+    /// Name and sha256 of each file.
+    pub files: Vec<(String, String)>,
+}
+
+impl Data {
+    /// Reads the files of a folder.
+    pub(crate) fn read(folder: &Path) -> Result<Self> {
+        let mut data = Self::default();
+        let mut sites = Sites::default();
+        for name in PAGES {
+            let hash = rows::read(&folder.join(name), |row| {
+                place(&row, &mut sites);
+                if let Some(content) = row.main_content {
+                    data.contents.insert(row.id, content);
+                }
+                Ok(())
+            })?;
+            data.files.push((name.to_owned(), hash));
+        }
+        for (set, name) in Set::FILES {
+            let hash = rows::read(&folder.join(name), |row| {
+                data.pages.push(page(set, row, &sites)?);
+                Ok(())
+            })?;
+            data.files.push((name.to_owned(), hash));
+        }
+        Ok(data)
+    }
+}
+
+/// Notes which site a page is of.
+fn place(row: &Row, sites: &mut Sites) {
+    if let Some(domain) = &row.domain {
+        sites.join(&row.id, &sites::registered(domain));
+    }
+    if let Some(publisher) = sites::publisher(&row.id) {
+        sites.join(&row.id, &format!("publisher {publisher}"));
+        if let Some(host) = row.html.as_deref().and_then(sites::canonical_host) {
+            sites.join(&row.id, &sites::registered(host));
+        }
+    }
+}
+
+fn page(set: Set, row: Row, sites: &Sites) -> Result<Page> {
+    ensure!(
+        row.lines.len() == row.labels.len(),
+        "{}: as many labels as lines expected",
+        row.id
+    );
+    ensure!(
+        !row.lines
+            .iter()
+            .any(|line| line.contains(['\n', '\r', '\u{2028}'])),
+        "{}: a line holds a line end",
+        row.id
+    );
+    let lang = row.lang.unwrap_or_default();
+    Ok(Page {
+        set,
+        site: sites.number(&row.id),
+        lang: lang
+            .split(['-', '_'])
+            .next()
+            .unwrap_or_default()
+            .to_lowercase(),
+        gold: row.labels.iter().map(Gold::parse).collect::<Result<_>>()?,
+        id: row.id,
+        extractor: row.extractor,
+        lines: row.lines,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn labels_of_all_files_are_understood() {
+        let gold = |label: Value| Gold::parse(&label).ok();
+        assert_eq!(gold(json!(1)), Some(Gold::Body));
+        assert_eq!(gold(json!("bad")), Some(Gold::Boilerplate));
+        assert_eq!(gold(json!("title")), Some(Gold::Title));
+        assert_eq!(gold(json!("unlabelled")), Some(Gold::Unknown));
+        assert_eq!(gold(json!("other")), None);
+        assert_eq!(Gold::Title.trained(), Some(true));
+        assert_eq!(Gold::Title.scored(), None);
+    }
+
+    #[test]
+    fn pages_of_one_site_share_a_fold_across_files() {
+        let mut sites = Sites::default();
+        let row = |id: &str, domain: Option<&str>, html: Option<&str>| Row {
+            id: id.to_owned(),
+            domain: domain.map(str::to_owned),
+            html: html.map(str::to_owned),
+            ..Row::default()
+        };
+        place(&row("trafeval-1", Some("dw.com"), None), &mut sites);
+        place(
+            &row(
+                "fundus-DW_2024",
+                None,
+                Some(r#"<meta property="og:url" content="https://www.dw.com/x">"#),
+            ),
+            &mut sites,
+        );
+        place(&row("fundus-DW_2025", None, None), &mut sites);
+        assert_eq!(sites.number("trafeval-1"), sites.number("fundus-DW_2024"));
+        assert_eq!(sites.number("trafeval-1"), sites.number("fundus-DW_2025"));
+    }
+
+    #[test]
+    fn unequal_counts_are_refused() {
+        let row = Row {
+            lines: vec!["a".to_owned()],
+            ..Row::default()
+        };
+        assert!(page(Set::Wcxb, row, &Sites::default()).is_err());
+    }
+}

@@ -1,0 +1,216 @@
+//! The training table: the signals of all documents, column by column, with what is known of each row.
+
+use std::ops::Range;
+
+use bodycopy::Document;
+use bodycopy::lab::{Lexicon, Signal, Signals};
+use rayon::prelude::*;
+
+use crate::data::{Gold, Page, Set};
+
+/// A row for every line that holds text, of every document.
+#[derive(Debug)]
+pub(crate) struct Table {
+    /// A column a signal, in the order of `Signal::all`.
+    pub columns: Vec<Vec<u8>>,
+    /// The rows of each document.
+    pub pages: Vec<Range<usize>>,
+    /// The line of its document that each row is, from 0.
+    pub lines: Vec<u32>,
+    pub gold: Vec<Gold>,
+    /// Fold of each row.
+    pub folds: Vec<u8>,
+    /// How much each row counts in training, in 1024ths; 0 where its label is not known.
+    pub weights: Vec<u32>,
+    /// Whether each row is body.
+    pub truth: Vec<bool>,
+    signals: Vec<Signals>,
+}
+
+impl Table {
+    /// Measures all documents.
+    pub(crate) fn measure(pages: &[Page], lexicon: &Lexicon, weights: &Weights) -> Self {
+        let measured: Vec<(Signals, Vec<u32>)> = pages
+            .par_iter()
+            .map(|page| {
+                let text = page.text();
+                let document = Document::from_text(&text);
+                let lines = document
+                    .lines()
+                    .iter()
+                    .map(|line| line.number as u32 - 1)
+                    .collect();
+                (Signals::measure(&document, lexicon), lines)
+            })
+            .collect();
+        let mut table = Self {
+            columns: Vec::new(),
+            pages: Vec::with_capacity(pages.len()),
+            lines: Vec::new(),
+            gold: Vec::new(),
+            folds: Vec::new(),
+            weights: Vec::new(),
+            truth: Vec::new(),
+            signals: Vec::with_capacity(pages.len()),
+        };
+        for (page, (signals, lines)) in pages.iter().zip(measured) {
+            table.add(page, signals, lines, weights);
+        }
+        table.columns = Signal::all().map(|signal| table.column(signal)).collect();
+        table
+    }
+
+    fn add(&mut self, page: &Page, signals: Signals, lines: Vec<u32>, weights: &Weights) {
+        let start = self.lines.len();
+        self.pages.push(start..start + lines.len());
+        let weight = weights.row(page, lines.len());
+        for &line in &lines {
+            let gold = page.gold[line as usize];
+            self.gold.push(gold);
+            self.folds.push(page.fold());
+            self.truth.push(gold.trained() == Some(true));
+            self.weights.push(match gold {
+                Gold::Title => (weight as f64 * weights.title).round() as u32,
+                gold if gold.trained().is_some() => weight,
+                _ => 0,
+            });
+        }
+        self.lines.extend(lines);
+        self.signals.push(signals);
+    }
+
+    fn column(&self, signal: Signal) -> Vec<u8> {
+        let mut column = Vec::with_capacity(self.lines.len());
+        for signals in &self.signals {
+            column.extend_from_slice(signals.column(signal));
+        }
+        column
+    }
+
+    /// Fills the columns of the second stage from the scores of the first.
+    pub(crate) fn add_neighbours(&mut self, scores: &[i32]) {
+        let pages = &self.pages;
+        self.signals
+            .par_iter_mut()
+            .zip(pages)
+            .for_each(|(signals, rows)| signals.add_neighbours(&scores[rows.clone()]));
+        for (place, signal) in Signal::all().enumerate() {
+            if signal.is_context() {
+                self.columns[place] = self.column(signal);
+            }
+        }
+    }
+
+    /// The number of rows.
+    pub(crate) fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// The signals of a document.
+    pub(crate) fn signals(&self, page: usize) -> &Signals {
+        &self.signals[page]
+    }
+
+    /// The rows that teach something, those of one fold left out.
+    pub(crate) fn training_rows(&self, without: Option<u8>) -> Vec<u32> {
+        let rows = 0..self.len();
+        rows.filter(|&row| self.weights[row] > 0 && Some(self.folds[row]) != without)
+            .map(|row| row as u32)
+            .collect()
+    }
+}
+
+/// How much the lines of each set count.
+#[derive(Clone, Debug)]
+pub(crate) struct Weights {
+    /// Lines of the extractors' outputs.
+    pub residue: f64,
+    /// Whole pages among these, which are there twice.
+    pub everything: f64,
+    pub krdwrd: f64,
+    pub fundus: f64,
+    /// Labels by agreement, which are worse.
+    pub silver: f64,
+    pub augmented: f64,
+    /// How much more a title counts than another line: the gold leaves titles out, so that only a few rows teach that they
+    /// belong to the article, against many that look like them.
+    pub title: f64,
+}
+
+impl Weights {
+    /// What a row of a document counts, in 1024ths: less in long documents, so that a few catalogues do not outvote a
+    /// hundred articles.
+    fn row(&self, page: &Page, lines: usize) -> u32 {
+        let set = match page.set {
+            Set::Wcxb => 1.0,
+            Set::Residue if page.is_whole_page() => self.everything,
+            Set::Residue => self.residue,
+            Set::Krdwrd => self.krdwrd,
+            Set::Fundus => self.fundus,
+            Set::Silver => self.silver,
+            Set::Augmented => self.augmented,
+        };
+        let weight = set * (200.0 / lines.max(1) as f64).min(1.0) * 1024.0;
+        weight.round() as u32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WEIGHTS: Weights = Weights {
+        residue: 1.0,
+        everything: 0.5,
+        title: 1.0,
+        krdwrd: 1.0,
+        fundus: 1.0,
+        silver: 0.5,
+        augmented: 0.5,
+    };
+
+    fn page(set: Set, lines: &[&str], gold: &[Gold]) -> Page {
+        Page {
+            set,
+            id: "page".to_owned(),
+            extractor: None,
+            lang: String::new(),
+            site: 2,
+            lines: lines.iter().map(ToString::to_string).collect(),
+            gold: gold.to_vec(),
+        }
+    }
+
+    #[test]
+    fn rows_are_the_lines_that_hold_text() {
+        let golds = [Gold::Boilerplate, Gold::Body, Gold::Unknown, Gold::Title];
+        let pages = [
+            page(
+                Set::Krdwrd,
+                &["Home", "\u{200b}", "Some text.", "A title"],
+                &golds,
+            ),
+            page(Set::Silver, &["More"], &[Gold::Body]),
+        ];
+        let mut table = Table::measure(&pages, Lexicon::builtin(), &WEIGHTS);
+        assert_eq!(table.pages, [0..3, 3..4]);
+        assert_eq!(table.lines, [0, 2, 3, 0]);
+        assert_eq!(table.weights, [1024, 0, 1024, 512]);
+        assert_eq!(table.truth, [false, false, true, true]);
+        assert_eq!(table.training_rows(None), [0, 2, 3]);
+        assert!(table.training_rows(Some(2)).is_empty());
+
+        table.add_neighbours(&[0, 0, 3000, -3000]);
+        for (place, signal) in Signal::all().enumerate() {
+            assert_eq!(table.columns[place].len(), 4);
+            assert_eq!(table.columns[place][3..], *table.signals(1).column(signal));
+        }
+    }
+
+    #[test]
+    fn long_documents_count_no_more_than_200_lines() {
+        let text = page(Set::Wcxb, &[], &[]);
+        assert_eq!(WEIGHTS.row(&text, 100), 1024);
+        assert_eq!(WEIGHTS.row(&text, 400), 512);
+    }
+}
