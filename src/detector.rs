@@ -121,6 +121,11 @@ impl Detector {
         self.apply_phrases(&signals, &mut own);
         signals.add_neighbours(&own);
         let mut scores = model.context.score(&signals);
+        // A list of search phrases is one or it is none: its lines share their mean.
+        for run in &signals.keyword_runs {
+            let sum: i32 = scores[run.clone()].iter().sum();
+            scores[run.clone()].fill(sum / run.len() as i32);
+        }
         self.apply_phrases(&signals, &mut scores);
         Measured { signals, scores }
     }

@@ -77,7 +77,10 @@ impl Lexicon {
         let lists = lists::LISTS
             .iter()
             .flat_map(|&(name, text)| list::parse(name, text));
-        Self::new(lists.filter(|list| wanted(list.role)).collect())
+        let mut lists: Vec<List> = lists.filter(|list| wanted(list.role)).collect();
+        // A string that several languages share ("tags", "menu") is told as that of English.
+        lists.sort_by_key(|list| !list.name.starts_with("en/"));
+        Self::new(lists)
     }
 
     /// The lists, in order.
@@ -215,6 +218,7 @@ impl Sink for Collect {
             start: word.start,
             end: word.end,
             initial: false,
+            colon: false,
         });
     }
     fn mark(&mut self, _: Mark, _: char, _: usize) {}
@@ -228,6 +232,8 @@ pub(crate) struct Place {
     pub end: usize,
     /// One capital with a full stop behind it.
     pub initial: bool,
+    /// A colon stands behind it.
+    pub colon: bool,
 }
 
 /// Finds the phrases of a line, which may come in pieces so that a line of any length takes bounded memory.
@@ -324,7 +330,9 @@ impl Matcher {
             let last = at + words.len();
             let at_start = self.first + at == 0;
             let at_end = self.complete && last == piece.len();
-            if last > piece.len() || !(phrase.open_end || at_end) {
+            // A label: "Tags: pier, harbour", where "tags" is a line of its own elsewhere.
+            let label = || at_start && last > 0 && piece[last - 1].colon;
+            if last > piece.len() || !(phrase.open_end || at_end || label()) {
                 continue;
             }
             if piece[at..last]

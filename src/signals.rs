@@ -11,6 +11,8 @@ mod keywords;
 mod line;
 mod surroundings;
 
+use std::ops::Range;
+
 use crate::document::Document;
 use crate::lexicon::{Hit, Lexicon};
 use line::Measurer;
@@ -364,6 +366,8 @@ pub struct Signals {
     pub(crate) claims: Vec<(usize, Hit)>,
     /// Every phrase of templates, with its row.
     pub(crate) placeholders: Vec<(usize, Hit)>,
+    /// Runs of rows that look like search phrases, to be decided together.
+    pub(crate) keyword_runs: Vec<Range<usize>>,
     /// What other lines need to know of each line, uncompressed.
     pub(crate) lines: Vec<LineSize>,
 }
@@ -397,6 +401,7 @@ impl Signals {
             hits: vec![None; rows],
             claims: Vec::new(),
             placeholders: Vec::new(),
+            keyword_runs: Vec::new(),
             lines: vec![LineSize::default(); rows],
         };
         let mut measurer = Measurer::new(lexicon);

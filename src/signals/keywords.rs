@@ -17,6 +17,8 @@ const FEWEST: usize = 3;
 const PHRASE: RangeInclusive<usize> = 2..=9;
 /// A topic word stands in the title, or in this share of the phrases and in three at least.
 const TOPIC_SHARE: usize = 4;
+/// From this share on the lines of a run are decided together.
+const SURE: u8 = 200;
 /// Words of the first line that can be the title.
 const TITLE: RangeInclusive<usize> = 5..=30;
 
@@ -38,6 +40,9 @@ pub(super) fn measure(document: &Document<'_>, lexicon: &Lexicon, signals: &mut 
                 value /= 2;
             }
             signals.column_mut(Signal::KeywordRun)[start..row].fill(value);
+            if value >= SURE {
+                signals.keyword_runs.push(start..row);
+            }
         }
         start = row;
     }
@@ -48,8 +53,8 @@ fn is_phrase(signals: &Signals, row: usize) -> bool {
     PHRASE.contains(&line.words) && 2 * line.function_words <= line.words
 }
 
-/// More than a quarter of the lines end with a full stop, a question mark or an exclamation mark, or more than a
-/// quarter of their words are function words.
+/// More than a quarter of the lines end with a full stop, a question mark or an exclamation mark, or more than three
+/// eighths of their words are function words.
 fn are_sentences(signals: &Signals, rows: Range<usize>) -> bool {
     let ended = signals.column(Signal::LastChar)[rows.clone()]
         .iter()
@@ -63,7 +68,7 @@ fn are_sentences(signals: &Signals, rows: Range<usize>) -> bool {
         .iter()
         .map(|line| line.function_words)
         .sum();
-    4 * ended > rows.len() || 4 * function_words > words
+    4 * ended > rows.len() || 8 * function_words > 3 * words
 }
 
 /// The share of the lines that hold a topic word.

@@ -121,6 +121,7 @@ impl Sink for Scan<'_, '_> {
             start: letters.start,
             end: letters.end,
             initial,
+            colon: false,
         });
     }
 
@@ -160,6 +161,7 @@ impl Sink for Scan<'_, '_> {
             start: word.start,
             end: word.end,
             initial: word.chars == 1 && word.capital && bytes.get(word.end) == Some(&b'.'),
+            colon: false,
         });
     }
 
@@ -199,6 +201,11 @@ impl Scan<'_, '_> {
                 n.ending = !matches!(c, '。' | '！' | '？' | '｡');
             }
             Mark::Dash => n.dashes += usize::from(n.after == Some(Mark::Space)),
+            Mark::Colon if matches!(n.after, None | Some(Mark::Space)) => {
+                if let Some(place) = self.places.last_mut() {
+                    place.colon = true;
+                }
+            }
             Mark::At => n.addresses += 1,
             Mark::Slash => n.addresses += usize::from(self.text[..at].ends_with(":/")),
             _ => {}

@@ -90,7 +90,7 @@ pub(crate) struct Training {
     /// Weight in the outputs that keep everything.
     #[arg(long, default_value_t = 0.5)]
     weight_everything: f64,
-    /// Weight in KrdWrd.
+    /// Weight in `KrdWrd`.
     #[arg(long, default_value_t = 4.0)]
     weight_krdwrd: f64,
     /// Weight in Fundus.
@@ -100,10 +100,10 @@ pub(crate) struct Training {
     #[arg(long, default_value_t = 0.5)]
     weight_silver: f64,
     /// Weight in invented documents.
-    #[arg(long, default_value_t = 0.5)]
+    #[arg(long, default_value_t = 1.5)]
     weight_augmented: f64,
     /// How much more a title counts than another line.
-    #[arg(long, default_value_t = 4.0)]
+    #[arg(long, default_value_t = 6.0)]
     weight_title: f64,
 }
 

@@ -1,5 +1,6 @@
 //! Figures for labels and probabilities of lines.
 
+use std::cmp::Reverse;
 use std::fmt;
 
 /// A line that counts: is it body, and how probably did we say so?
@@ -86,7 +87,7 @@ impl fmt::Display for Counts {
 /// The threshold with the highest macro-F1, and that figure.
 pub(crate) fn best_threshold(lines: &[Scored]) -> (f64, f64) {
     let mut sorted = lines.to_vec();
-    sorted.sort_by(|a, b| b.score.cmp(&a.score));
+    sorted.sort_by_key(|line| Reverse(line.score));
     let mut counts = Counts::default();
     for line in &sorted {
         counts.add(line.truth, false);

@@ -226,10 +226,10 @@ fn phrase(words: &[String], extra: &[&str], random: &mut Random) -> String {
             phrase.push(word.as_str());
         }
     }
-    if phrase.len() < 2 || random.chance(0.4) {
-        if let Some(word) = random.pick(extra) {
-            phrase.insert(random.below(phrase.len() + 1), word);
-        }
+    if (phrase.len() < 2 || random.chance(0.4))
+        && let Some(word) = random.pick(extra)
+    {
+        phrase.insert(random.below(phrase.len() + 1), word);
     }
     phrase.join(" ")
 }

@@ -34,6 +34,5 @@ pub(crate) fn read(path: &Path, mut each: impl FnMut(Row) -> Result<()>) -> Resu
         let place = || format!("{}, row {}", path.display(), number + 1);
         each(serde_json::from_slice(line).with_context(place)?).with_context(place)?;
     }
-    let hash = Sha256::digest(&bytes);
-    Ok(hash.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(format!("{:x}", Sha256::digest(&bytes)))
 }

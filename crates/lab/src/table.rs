@@ -70,7 +70,7 @@ impl Table {
             self.folds.push(page.fold());
             self.truth.push(gold.trained() == Some(true));
             self.weights.push(match gold {
-                Gold::Title => (weight as f64 * weights.title).round() as u32,
+                Gold::Title => (f64::from(weight) * weights.title).round() as u32,
                 gold if gold.trained().is_some() => weight,
                 _ => 0,
             });
