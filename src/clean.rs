@@ -36,7 +36,7 @@ pub(crate) fn text(source: &str, lines: &[LineReport<'_>], policy: &Policy) -> S
 
 /// The line end at the start of `rest`.
 fn line_end(rest: &str) -> &str {
-    ["\r\n", "\n", "\r", "\u{2028}"]
+    ["\r\n", "\n", "\r", "\u{2028}", "\u{2029}"]
         .into_iter()
         .find(|end| rest.starts_with(end))
         .map_or("", |end| &rest[..end.len()])

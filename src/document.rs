@@ -48,7 +48,7 @@ pub struct Line {
 
 /// Text cut into lines.
 ///
-/// A line ends at `\n`, `\r\n`, `\r` or U+2028; the last one needs no end. Blank lines (nothing but white space,
+/// A line ends at `\n`, `\r\n`, `\r`, U+2028 or U+2029; the last one needs no end. Blank lines (nothing but white space,
 /// control and zero-width characters) count in the numbering but are not listed and carry no label.
 ///
 /// ```

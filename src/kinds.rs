@@ -60,7 +60,7 @@ static ADDRESS: Lazy<Regex> =
 /// The label of a caption.
 static CAPTION: Lazy<Regex> = Lazy::new(|| {
     Regex::new(
-        r"^\s*(?i-u:(?:fig(?:ure|\.)?|table|abb(?:ildung|\.)?|tabelle|tableau|figura|tabla) *[0-9]+ *[:.-]|(?:photo|picture|image|pictured|caption|above|below|bild|foto) *: )",
+        r"^\s*(?i-u:(?:fig(?:ure|\.)?|table|abb(?:ildung|\.)?|tabelle|tableau|figura|tabla) *[0-9]+ *[:.-]|(?:photo|picture|image|pictured|above|below|bild|foto|(?:image |photo |picture )?caption) *[:,] )",
     )
     .expect("valid pattern")
 });
@@ -140,6 +140,10 @@ impl Page<'_> {
         {
             return list.kind;
         }
+        // Rules and asterisks.
+        if self.signals.lines[row].words == 0 {
+            return Some(Kind::Other);
+        }
         if self.get(Signal::KeywordRun, row) >= 150 || self.get(Signal::Hashtags, row) >= 3 {
             return Some(Kind::Keywords);
         }
@@ -207,12 +211,9 @@ impl Page<'_> {
     fn body(&self, row: usize) -> Kind {
         let text = self.text(row);
         let ends = self.get(Signal::SentenceEnds, row);
-        if ends <= 1
-            && memchr::memchr2_iter(b'\t', b'|', text.as_bytes())
-                .take(2)
-                .count()
-                == 2
-        {
+        let bytes = text.trim().as_bytes();
+        let bars = memchr::memchr_iter(b'|', bytes).take(2).count() == 2;
+        if ends <= 1 && (bars || memchr::memchr(b'\t', bytes).is_some()) {
             return Kind::Table;
         }
         if (self.get(Signal::Colons, row) | self.get(Signal::Numbers, row)) > 0
@@ -295,7 +296,13 @@ impl Page<'_> {
         if kinds[first] != Kind::Heading || !followed {
             return;
         }
-        kinds[first] = Kind::Title;
+        // The title said again in other case or punctuation is the title again.
+        let hash = self.signals.lines[first].hash;
+        for row in first..kinds.len() {
+            if kinds[row].label() == Label::Body && self.signals.lines[row].hash == hash {
+                kinds[row] = Kind::Title;
+            }
+        }
         let next = first + 1;
         if next + 1 < kinds.len() && self.is_standfirst(next, kinds[next], kinds[next + 1]) {
             kinds[next] = Kind::Standfirst;

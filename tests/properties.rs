@@ -26,7 +26,7 @@ fn piece() -> impl Strategy<Value = String> {
 
 fn end() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
-        "\n", "\n", "\n", "\n\n", "\r\n", "\r", "\u{2028}", " \n\t\n",
+        "\n", "\n", "\n", "\n\n", "\r\n", "\r", "\u{2028}", "\u{2029}", " \n\t\n",
     ])
 }
 
@@ -64,7 +64,7 @@ proptest! {
 
     #[test]
     fn line_numbers_are_those_of_the_text(text in text()) {
-        let plain = text.replace("\r\n", "\n").replace(['\r', '\u{2028}'], "\n");
+        let plain = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
         let document = Document::from_text(&text);
         let lines: Vec<&str> = plain.trim_start_matches('\u{feff}').split('\n').collect();
         for &line in document.lines() {
@@ -95,7 +95,7 @@ proptest! {
 
     #[test]
     fn line_ends_do_not_matter(text in text()) {
-        let unix = text.replace("\r\n", "\n").replace(['\r', '\u{2028}'], "\n");
+        let unix = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
         let windows = unix.replace('\n', "\r\n");
         let (unix, windows) = (Document::from_text(&unix), Document::from_text(&windows));
         let decisions = |document| DETECTOR.analyze(document).lines.iter().map(decision).collect::<Vec<_>>();

@@ -4,7 +4,9 @@ use memchr::{memchr2_iter, memmem};
 
 use super::{Line, Span};
 
-const SEPARATOR: &str = "\u{2028}";
+/// The line and the paragraph separator.
+const SEPARATORS: [char; 2] = ['\u{2028}', '\u{2029}'];
+const SEPARATOR: usize = '\u{2028}'.len_utf8();
 const MARK: &str = "\u{feff}";
 
 /// Bytes of a usual line, and how many lines are made room for before they are read.
@@ -15,7 +17,9 @@ const MOST: usize = 4096;
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut cut = Cutter {
         text,
-        separators: memmem::find(text.as_bytes(), SEPARATOR.as_bytes()).is_some(),
+        separators: [&b"\xe2\x80\xa8"[..], b"\xe2\x80\xa9"]
+            .iter()
+            .any(|separator| memmem::find(text.as_bytes(), separator).is_some()),
         number: 0,
         lines: Vec::with_capacity((text.len() / LINE).min(MOST)),
     };
@@ -47,9 +51,9 @@ struct Cutter<'t> {
 impl Cutter<'_> {
     fn line(&mut self, mut start: usize, end: usize) {
         if self.separators {
-            while let Some(at) = self.text[start..end].find(SEPARATOR) {
+            while let Some(at) = self.text[start..end].find(SEPARATORS) {
                 self.push(start, start + at);
-                start += at + SEPARATOR.len();
+                start += at + SEPARATOR;
             }
         }
         self.push(start, end);

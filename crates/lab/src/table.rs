@@ -70,6 +70,8 @@ impl Table {
             self.folds.push(page.fold());
             self.truth.push(gold.trained() == Some(true));
             self.weights.push(match gold {
+                // Some of the gold keeps bylines and dates; to us they are metadata.
+                Gold::Body if is_metadata(&signals, self.weights.len() - start) => 0,
                 Gold::Title => (f64::from(weight) * weights.title).round() as u32,
                 gold if gold.trained().is_some() => weight,
                 _ => 0,
@@ -118,6 +120,12 @@ impl Table {
             .map(|row| row as u32)
             .collect()
     }
+}
+
+/// A short line that begins like a byline or is mostly a date.
+fn is_metadata(signals: &Signals, row: usize) -> bool {
+    let get = |signal| signals.column(signal)[row];
+    get(Signal::Words) <= 8 && (get(Signal::Credit) > 127 || get(Signal::DateWords) > 150)
 }
 
 /// How much the lines of each set count.
