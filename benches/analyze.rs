@@ -59,14 +59,14 @@ fn steps(criterion: &mut Criterion) {
         group.throughput(Throughput::Bytes(text.len() as u64));
         group.sample_size(if size > 1_000_000 { 10 } else { 50 });
         group.bench_function("newline pass", |bencher| {
-            bencher.iter(|| newline_pass(black_box(&text)))
+            bencher.iter(|| newline_pass(black_box(&text)));
         });
         group.bench_function("document", |bencher| {
-            bencher.iter(|| Document::from_text(black_box(&text)))
+            bencher.iter(|| Document::from_text(black_box(&text)));
         });
         let document = Document::from_text(&text);
         group.bench_function("signals", |bencher| {
-            bencher.iter(|| Signals::measure(black_box(&document), lexicon))
+            bencher.iter(|| Signals::measure(black_box(&document), lexicon));
         });
         let mut signals = Signals::measure(&document, lexicon);
         group.bench_function("model", |bencher| {
@@ -77,11 +77,11 @@ fn steps(criterion: &mut Criterion) {
             });
         });
         group.bench_function("analyze", |bencher| {
-            bencher.iter(|| detector.analyze(black_box(&document)).lines.len())
+            bencher.iter(|| detector.analyze(black_box(&document)).lines.len());
         });
         let report = detector.analyze(&document);
         group.bench_function("clean text", |bencher| {
-            bencher.iter(|| report.clean_text(black_box(&Policy::default())))
+            bencher.iter(|| report.clean_text(black_box(&Policy::default())));
         });
         group.bench_function("whole", |bencher| {
             bencher.iter(|| {

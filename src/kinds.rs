@@ -298,9 +298,9 @@ impl Page<'_> {
         }
         // The title said again in other case or punctuation is the title again.
         let hash = self.signals.lines[first].hash;
-        for row in first..kinds.len() {
-            if kinds[row].label() == Label::Body && self.signals.lines[row].hash == hash {
-                kinds[row] = Kind::Title;
+        for (kind, line) in kinds.iter_mut().zip(&self.signals.lines).skip(first) {
+            if kind.label() == Label::Body && line.hash == hash {
+                *kind = Kind::Title;
             }
         }
         let next = first + 1;
@@ -334,11 +334,11 @@ impl Page<'_> {
                 .take_while(|&&kind| kind == Kind::Heading)
                 .count();
             if run >= LIST {
-                for row in start..start + run {
+                for (row, kind) in kinds.iter_mut().enumerate().skip(start).take(run) {
                     let heading = self.get(Signal::BodyPhrase, row) > 0
                         || self.get(Signal::LastChar, row) == 2;
                     if !heading {
-                        kinds[row] = Kind::ListItem;
+                        *kind = Kind::ListItem;
                     }
                 }
             }

@@ -120,13 +120,13 @@ impl Lexicon {
                         continue;
                     }
                     Role::FunctionWords => {
-                        flagged.extend(hashes.iter().map(|&hash| (hash, Known::FUNCTION_WORD)))
+                        flagged.extend(hashes.iter().map(|&hash| (hash, Known::FUNCTION_WORD)));
                     }
                     Role::DateWords => {
-                        flagged.extend(hashes.iter().map(|&hash| (hash, Known::DATE_WORD)))
+                        flagged.extend(hashes.iter().map(|&hash| (hash, Known::DATE_WORD)));
                     }
                     Role::CreditWords => {
-                        flagged.extend(hashes.iter().map(|&hash| (hash, Known::CREDIT_WORD)))
+                        flagged.extend(hashes.iter().map(|&hash| (hash, Known::CREDIT_WORD)));
                     }
                     _ => {}
                 }

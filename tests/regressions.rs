@@ -59,7 +59,7 @@ fn degenerate_documents() {
     // Lists nested deeply, as plain text shows them.
     check(
         &(0..5_000)
-            .map(|depth| format!("{}- item {depth}\n", " ".repeat(depth % 400)))
+            .flat_map(|depth| [" ".repeat(depth % 400), format!("- item {depth}\n")])
             .collect::<String>(),
     );
 }

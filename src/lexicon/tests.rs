@@ -68,7 +68,7 @@ fn canonical(text: &str) -> String {
     for (kind, entries) in sections {
         canonical.push('\n');
         if let Some(kind) = kind {
-            canonical += &format!("## {kind}\n");
+            canonical.extend(["## ", kind.name(), "\n"]);
         }
         canonical.extend(entries.iter().flat_map(|entry| [entry, "\n"]));
     }

@@ -228,11 +228,7 @@ fn of_document(signals: &mut Signals) {
     let words = lines.iter().map(|line| line.words).sum();
     let function_words = lines.iter().map(|line| line.function_words).sum();
     let short = lines.iter().filter(|line| line.chars <= SHORT).count();
-    let debris = signals
-        .column(Signal::Debris)
-        .iter()
-        .filter(|&&value| value == 255)
-        .count();
+    let debris = memchr::memchr_iter(255, signals.column(Signal::Debris)).count();
     let rows = signals.len();
     for (signal, value) in [
         (Signal::DocumentLines, scale(rows)),

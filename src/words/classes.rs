@@ -90,6 +90,10 @@ fn entry(c: char) -> (Class, char) {
 
 /// The class of a character from U+0600 on. Only Georgian, Cherokee, Latin Extended Additional and full-width letters
 /// have case there; they are left to the standard library.
+#[expect(
+    clippy::match_same_arms,
+    reason = "the most usual characters are asked for first"
+)]
 fn class_beyond_table(c: char) -> Class {
     match c {
         // Most of most texts in these scripts.

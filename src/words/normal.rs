@@ -13,8 +13,8 @@ pub(crate) fn normalize(text: &str) -> String {
     }
     impl Sink for Spell<'_> {
         fn word(&mut self, word: &Word) {
-            if !self.spelled.is_empty() && !(word.unspaced && self.unspaced_end == Some(word.start))
-            {
+            let joined = word.unspaced && self.unspaced_end == Some(word.start);
+            if !self.spelled.is_empty() && !joined {
                 self.spelled.push(' ');
             }
             self.unspaced_end = word.unspaced.then_some(word.end);

@@ -44,7 +44,12 @@ pub(super) struct Counts {
     pub ending: bool,
 }
 
+/// The phrases that cover most of the line.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts about two phrases"
+)]
 pub(super) struct Best {
     pub whole: bool,
     pub words: u32,
