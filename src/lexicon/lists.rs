@@ -1,1801 +1,455 @@
 //! The files of `assets/lexicons`, compiled in. A test holds this table to the folder.
 
 /// Names and texts, sorted by name.
+#[rustfmt::skip]
 pub(super) const LISTS: &[(&str, &str)] = &[
-    (
-        "af/function-words",
-        include_str!("../../assets/lexicons/af/function-words.txt"),
-    ),
-    (
-        "ar/body-headings",
-        include_str!("../../assets/lexicons/ar/body-headings.txt"),
-    ),
-    (
-        "ar/comments",
-        include_str!("../../assets/lexicons/ar/comments.txt"),
-    ),
-    (
-        "ar/date-words",
-        include_str!("../../assets/lexicons/ar/date-words.txt"),
-    ),
-    (
-        "ar/function-words",
-        include_str!("../../assets/lexicons/ar/function-words.txt"),
-    ),
-    (
-        "ar/interface",
-        include_str!("../../assets/lexicons/ar/interface.txt"),
-    ),
-    (
-        "ar/keywords",
-        include_str!("../../assets/lexicons/ar/keywords.txt"),
-    ),
-    (
-        "ar/legal",
-        include_str!("../../assets/lexicons/ar/legal.txt"),
-    ),
-    (
-        "ar/metadata",
-        include_str!("../../assets/lexicons/ar/metadata.txt"),
-    ),
-    (
-        "ar/navigation",
-        include_str!("../../assets/lexicons/ar/navigation.txt"),
-    ),
-    (
-        "ar/paywall",
-        include_str!("../../assets/lexicons/ar/paywall.txt"),
-    ),
-    (
-        "ar/promotion",
-        include_str!("../../assets/lexicons/ar/promotion.txt"),
-    ),
-    (
-        "ar/related",
-        include_str!("../../assets/lexicons/ar/related.txt"),
-    ),
-    (
-        "ar/share-follow",
-        include_str!("../../assets/lexicons/ar/share-follow.txt"),
-    ),
-    (
-        "bg/function-words",
-        include_str!("../../assets/lexicons/bg/function-words.txt"),
-    ),
-    (
-        "bn/function-words",
-        include_str!("../../assets/lexicons/bn/function-words.txt"),
-    ),
-    (
-        "ca/function-words",
-        include_str!("../../assets/lexicons/ca/function-words.txt"),
-    ),
-    (
-        "cs/body-headings",
-        include_str!("../../assets/lexicons/cs/body-headings.txt"),
-    ),
-    (
-        "cs/comments",
-        include_str!("../../assets/lexicons/cs/comments.txt"),
-    ),
-    (
-        "cs/credit-words",
-        include_str!("../../assets/lexicons/cs/credit-words.txt"),
-    ),
-    (
-        "cs/date-words",
-        include_str!("../../assets/lexicons/cs/date-words.txt"),
-    ),
-    (
-        "cs/function-words",
-        include_str!("../../assets/lexicons/cs/function-words.txt"),
-    ),
-    (
-        "cs/interface",
-        include_str!("../../assets/lexicons/cs/interface.txt"),
-    ),
-    (
-        "cs/keywords",
-        include_str!("../../assets/lexicons/cs/keywords.txt"),
-    ),
-    (
-        "cs/legal",
-        include_str!("../../assets/lexicons/cs/legal.txt"),
-    ),
-    (
-        "cs/metadata",
-        include_str!("../../assets/lexicons/cs/metadata.txt"),
-    ),
-    (
-        "cs/navigation",
-        include_str!("../../assets/lexicons/cs/navigation.txt"),
-    ),
-    (
-        "cs/paywall",
-        include_str!("../../assets/lexicons/cs/paywall.txt"),
-    ),
-    (
-        "cs/promotion",
-        include_str!("../../assets/lexicons/cs/promotion.txt"),
-    ),
-    (
-        "cs/related",
-        include_str!("../../assets/lexicons/cs/related.txt"),
-    ),
-    (
-        "cs/share-follow",
-        include_str!("../../assets/lexicons/cs/share-follow.txt"),
-    ),
-    (
-        "da/body-headings",
-        include_str!("../../assets/lexicons/da/body-headings.txt"),
-    ),
-    (
-        "da/comments",
-        include_str!("../../assets/lexicons/da/comments.txt"),
-    ),
-    (
-        "da/credit-words",
-        include_str!("../../assets/lexicons/da/credit-words.txt"),
-    ),
-    (
-        "da/date-words",
-        include_str!("../../assets/lexicons/da/date-words.txt"),
-    ),
-    (
-        "da/function-words",
-        include_str!("../../assets/lexicons/da/function-words.txt"),
-    ),
-    (
-        "da/interface",
-        include_str!("../../assets/lexicons/da/interface.txt"),
-    ),
-    (
-        "da/keywords",
-        include_str!("../../assets/lexicons/da/keywords.txt"),
-    ),
-    (
-        "da/legal",
-        include_str!("../../assets/lexicons/da/legal.txt"),
-    ),
-    (
-        "da/metadata",
-        include_str!("../../assets/lexicons/da/metadata.txt"),
-    ),
-    (
-        "da/navigation",
-        include_str!("../../assets/lexicons/da/navigation.txt"),
-    ),
-    (
-        "da/paywall",
-        include_str!("../../assets/lexicons/da/paywall.txt"),
-    ),
-    (
-        "da/promotion",
-        include_str!("../../assets/lexicons/da/promotion.txt"),
-    ),
-    (
-        "da/related",
-        include_str!("../../assets/lexicons/da/related.txt"),
-    ),
-    (
-        "da/share-follow",
-        include_str!("../../assets/lexicons/da/share-follow.txt"),
-    ),
-    (
-        "de/body-headings",
-        include_str!("../../assets/lexicons/de/body-headings.txt"),
-    ),
-    (
-        "de/comments",
-        include_str!("../../assets/lexicons/de/comments.txt"),
-    ),
-    (
-        "de/credit-words",
-        include_str!("../../assets/lexicons/de/credit-words.txt"),
-    ),
-    (
-        "de/date-words",
-        include_str!("../../assets/lexicons/de/date-words.txt"),
-    ),
-    (
-        "de/function-words",
-        include_str!("../../assets/lexicons/de/function-words.txt"),
-    ),
-    (
-        "de/interface",
-        include_str!("../../assets/lexicons/de/interface.txt"),
-    ),
-    (
-        "de/keywords",
-        include_str!("../../assets/lexicons/de/keywords.txt"),
-    ),
-    (
-        "de/legal",
-        include_str!("../../assets/lexicons/de/legal.txt"),
-    ),
-    (
-        "de/metadata",
-        include_str!("../../assets/lexicons/de/metadata.txt"),
-    ),
-    (
-        "de/navigation",
-        include_str!("../../assets/lexicons/de/navigation.txt"),
-    ),
-    (
-        "de/paywall",
-        include_str!("../../assets/lexicons/de/paywall.txt"),
-    ),
-    (
-        "de/placeholders",
-        include_str!("../../assets/lexicons/de/placeholders.txt"),
-    ),
-    (
-        "de/promotion",
-        include_str!("../../assets/lexicons/de/promotion.txt"),
-    ),
-    (
-        "de/related",
-        include_str!("../../assets/lexicons/de/related.txt"),
-    ),
-    (
-        "de/share-follow",
-        include_str!("../../assets/lexicons/de/share-follow.txt"),
-    ),
-    (
-        "de/template-slots",
-        include_str!("../../assets/lexicons/de/template-slots.txt"),
-    ),
-    (
-        "el/body-headings",
-        include_str!("../../assets/lexicons/el/body-headings.txt"),
-    ),
-    (
-        "el/comments",
-        include_str!("../../assets/lexicons/el/comments.txt"),
-    ),
-    (
-        "el/date-words",
-        include_str!("../../assets/lexicons/el/date-words.txt"),
-    ),
-    (
-        "el/function-words",
-        include_str!("../../assets/lexicons/el/function-words.txt"),
-    ),
-    (
-        "el/interface",
-        include_str!("../../assets/lexicons/el/interface.txt"),
-    ),
-    (
-        "el/keywords",
-        include_str!("../../assets/lexicons/el/keywords.txt"),
-    ),
-    (
-        "el/legal",
-        include_str!("../../assets/lexicons/el/legal.txt"),
-    ),
-    (
-        "el/metadata",
-        include_str!("../../assets/lexicons/el/metadata.txt"),
-    ),
-    (
-        "el/navigation",
-        include_str!("../../assets/lexicons/el/navigation.txt"),
-    ),
-    (
-        "el/paywall",
-        include_str!("../../assets/lexicons/el/paywall.txt"),
-    ),
-    (
-        "el/promotion",
-        include_str!("../../assets/lexicons/el/promotion.txt"),
-    ),
-    (
-        "el/related",
-        include_str!("../../assets/lexicons/el/related.txt"),
-    ),
-    (
-        "el/share-follow",
-        include_str!("../../assets/lexicons/el/share-follow.txt"),
-    ),
-    (
-        "en/abbreviations",
-        include_str!("../../assets/lexicons/en/abbreviations.txt"),
-    ),
-    (
-        "en/academic-publishers",
-        include_str!("../../assets/lexicons/en/academic-publishers.txt"),
-    ),
-    (
-        "en/accessibility-widgets",
-        include_str!("../../assets/lexicons/en/accessibility-widgets.txt"),
-    ),
-    (
-        "en/ad-labels",
-        include_str!("../../assets/lexicons/en/ad-labels.txt"),
-    ),
-    (
-        "en/affiliate-disclosures",
-        include_str!("../../assets/lexicons/en/affiliate-disclosures.txt"),
-    ),
-    (
-        "en/app-promotion",
-        include_str!("../../assets/lexicons/en/app-promotion.txt"),
-    ),
-    (
-        "en/attribution",
-        include_str!("../../assets/lexicons/en/attribution.txt"),
-    ),
-    (
-        "en/audio-players",
-        include_str!("../../assets/lexicons/en/audio-players.txt"),
-    ),
-    (
-        "en/blogger",
-        include_str!("../../assets/lexicons/en/blogger.txt"),
-    ),
-    (
-        "en/body-headings",
-        include_str!("../../assets/lexicons/en/body-headings.txt"),
-    ),
-    (
-        "en/byline-date-labels",
-        include_str!("../../assets/lexicons/en/byline-date-labels.txt"),
-    ),
-    (
-        "en/calls-to-action",
-        include_str!("../../assets/lexicons/en/calls-to-action.txt"),
-    ),
-    (
-        "en/claims-source",
-        include_str!("../../assets/lexicons/en/claims-source.txt"),
-    ),
-    (
-        "en/claims-source-weak",
-        include_str!("../../assets/lexicons/en/claims-source-weak.txt"),
-    ),
-    (
-        "en/claims-when",
-        include_str!("../../assets/lexicons/en/claims-when.txt"),
-    ),
-    (
-        "en/claims-when-weak",
-        include_str!("../../assets/lexicons/en/claims-when-weak.txt"),
-    ),
-    (
-        "en/claims-who",
-        include_str!("../../assets/lexicons/en/claims-who.txt"),
-    ),
-    (
-        "en/claims-who-weak",
-        include_str!("../../assets/lexicons/en/claims-who-weak.txt"),
-    ),
-    (
-        "en/comment-sections",
-        include_str!("../../assets/lexicons/en/comment-sections.txt"),
-    ),
-    (
-        "en/consent-walls",
-        include_str!("../../assets/lexicons/en/consent-walls.txt"),
-    ),
-    (
-        "en/cookie-banners",
-        include_str!("../../assets/lexicons/en/cookie-banners.txt"),
-    ),
-    (
-        "en/credit-words",
-        include_str!("../../assets/lexicons/en/credit-words.txt"),
-    ),
-    (
-        "en/date-words",
-        include_str!("../../assets/lexicons/en/date-words.txt"),
-    ),
-    (
-        "en/disclaimers",
-        include_str!("../../assets/lexicons/en/disclaimers.txt"),
-    ),
-    (
-        "en/disqus",
-        include_str!("../../assets/lexicons/en/disqus.txt"),
-    ),
-    (
-        "en/documentation-tools",
-        include_str!("../../assets/lexicons/en/documentation-tools.txt"),
-    ),
-    (
-        "en/drupal",
-        include_str!("../../assets/lexicons/en/drupal.txt"),
-    ),
-    (
-        "en/error-pages",
-        include_str!("../../assets/lexicons/en/error-pages.txt"),
-    ),
-    (
-        "en/facebook-embed",
-        include_str!("../../assets/lexicons/en/facebook-embed.txt"),
-    ),
-    (
-        "en/follow-us",
-        include_str!("../../assets/lexicons/en/follow-us.txt"),
-    ),
-    (
-        "en/forums",
-        include_str!("../../assets/lexicons/en/forums.txt"),
-    ),
-    (
-        "en/function-words",
-        include_str!("../../assets/lexicons/en/function-words.txt"),
-    ),
-    (
-        "en/ghost",
-        include_str!("../../assets/lexicons/en/ghost.txt"),
-    ),
-    (
-        "en/instagram-embed",
-        include_str!("../../assets/lexicons/en/instagram-embed.txt"),
-    ),
-    (
-        "en/jobs-events-listings",
-        include_str!("../../assets/lexicons/en/jobs-events-listings.txt"),
-    ),
-    (
-        "en/joomla",
-        include_str!("../../assets/lexicons/en/joomla.txt"),
-    ),
-    (
-        "en/legal-footers",
-        include_str!("../../assets/lexicons/en/legal-footers.txt"),
-    ),
-    (
-        "en/live-blogs",
-        include_str!("../../assets/lexicons/en/live-blogs.txt"),
-    ),
-    (
-        "en/login-account",
-        include_str!("../../assets/lexicons/en/login-account.txt"),
-    ),
-    (
-        "en/medium",
-        include_str!("../../assets/lexicons/en/medium.txt"),
-    ),
-    (
-        "en/navigation",
-        include_str!("../../assets/lexicons/en/navigation.txt"),
-    ),
-    (
-        "en/newsletter-signup",
-        include_str!("../../assets/lexicons/en/newsletter-signup.txt"),
-    ),
-    (
-        "en/page-tools",
-        include_str!("../../assets/lexicons/en/page-tools.txt"),
-    ),
-    (
-        "en/paywalls",
-        include_str!("../../assets/lexicons/en/paywalls.txt"),
-    ),
-    (
-        "en/placeholders",
-        include_str!("../../assets/lexicons/en/placeholders.txt"),
-    ),
-    (
-        "en/polls-quizzes",
-        include_str!("../../assets/lexicons/en/polls-quizzes.txt"),
-    ),
-    (
-        "en/reddit",
-        include_str!("../../assets/lexicons/en/reddit.txt"),
-    ),
-    (
-        "en/related-headings",
-        include_str!("../../assets/lexicons/en/related-headings.txt"),
-    ),
-    (
-        "en/scripts-off",
-        include_str!("../../assets/lexicons/en/scripts-off.txt"),
-    ),
-    (
-        "en/section-names",
-        include_str!("../../assets/lexicons/en/section-names.txt"),
-    ),
-    (
-        "en/share-buttons",
-        include_str!("../../assets/lexicons/en/share-buttons.txt"),
-    ),
-    (
-        "en/shops",
-        include_str!("../../assets/lexicons/en/shops.txt"),
-    ),
-    (
-        "en/site-builders",
-        include_str!("../../assets/lexicons/en/site-builders.txt"),
-    ),
-    (
-        "en/stack-exchange",
-        include_str!("../../assets/lexicons/en/stack-exchange.txt"),
-    ),
-    (
-        "en/substack",
-        include_str!("../../assets/lexicons/en/substack.txt"),
-    ),
-    (
-        "en/tag-labels",
-        include_str!("../../assets/lexicons/en/tag-labels.txt"),
-    ),
-    (
-        "en/template-slots",
-        include_str!("../../assets/lexicons/en/template-slots.txt"),
-    ),
-    (
-        "en/video-players",
-        include_str!("../../assets/lexicons/en/video-players.txt"),
-    ),
-    (
-        "en/weather-market-widgets",
-        include_str!("../../assets/lexicons/en/weather-market-widgets.txt"),
-    ),
-    (
-        "en/wikis",
-        include_str!("../../assets/lexicons/en/wikis.txt"),
-    ),
-    (
-        "en/wordpress-comments",
-        include_str!("../../assets/lexicons/en/wordpress-comments.txt"),
-    ),
-    (
-        "en/wordpress-core",
-        include_str!("../../assets/lexicons/en/wordpress-core.txt"),
-    ),
-    (
-        "en/wordpress-plugins",
-        include_str!("../../assets/lexicons/en/wordpress-plugins.txt"),
-    ),
-    (
-        "en/wordpress-themes",
-        include_str!("../../assets/lexicons/en/wordpress-themes.txt"),
-    ),
-    (
-        "en/x-twitter-embed",
-        include_str!("../../assets/lexicons/en/x-twitter-embed.txt"),
-    ),
-    (
-        "es/body-headings",
-        include_str!("../../assets/lexicons/es/body-headings.txt"),
-    ),
-    (
-        "es/comments",
-        include_str!("../../assets/lexicons/es/comments.txt"),
-    ),
-    (
-        "es/credit-words",
-        include_str!("../../assets/lexicons/es/credit-words.txt"),
-    ),
-    (
-        "es/date-words",
-        include_str!("../../assets/lexicons/es/date-words.txt"),
-    ),
-    (
-        "es/function-words",
-        include_str!("../../assets/lexicons/es/function-words.txt"),
-    ),
-    (
-        "es/interface",
-        include_str!("../../assets/lexicons/es/interface.txt"),
-    ),
-    (
-        "es/keywords",
-        include_str!("../../assets/lexicons/es/keywords.txt"),
-    ),
-    (
-        "es/legal",
-        include_str!("../../assets/lexicons/es/legal.txt"),
-    ),
-    (
-        "es/metadata",
-        include_str!("../../assets/lexicons/es/metadata.txt"),
-    ),
-    (
-        "es/navigation",
-        include_str!("../../assets/lexicons/es/navigation.txt"),
-    ),
-    (
-        "es/paywall",
-        include_str!("../../assets/lexicons/es/paywall.txt"),
-    ),
-    (
-        "es/placeholders",
-        include_str!("../../assets/lexicons/es/placeholders.txt"),
-    ),
-    (
-        "es/promotion",
-        include_str!("../../assets/lexicons/es/promotion.txt"),
-    ),
-    (
-        "es/related",
-        include_str!("../../assets/lexicons/es/related.txt"),
-    ),
-    (
-        "es/share-follow",
-        include_str!("../../assets/lexicons/es/share-follow.txt"),
-    ),
-    (
-        "es/template-slots",
-        include_str!("../../assets/lexicons/es/template-slots.txt"),
-    ),
-    (
-        "et/function-words",
-        include_str!("../../assets/lexicons/et/function-words.txt"),
-    ),
-    (
-        "eu/function-words",
-        include_str!("../../assets/lexicons/eu/function-words.txt"),
-    ),
-    (
-        "fa/function-words",
-        include_str!("../../assets/lexicons/fa/function-words.txt"),
-    ),
-    (
-        "fi/body-headings",
-        include_str!("../../assets/lexicons/fi/body-headings.txt"),
-    ),
-    (
-        "fi/comments",
-        include_str!("../../assets/lexicons/fi/comments.txt"),
-    ),
-    (
-        "fi/credit-words",
-        include_str!("../../assets/lexicons/fi/credit-words.txt"),
-    ),
-    (
-        "fi/date-words",
-        include_str!("../../assets/lexicons/fi/date-words.txt"),
-    ),
-    (
-        "fi/function-words",
-        include_str!("../../assets/lexicons/fi/function-words.txt"),
-    ),
-    (
-        "fi/interface",
-        include_str!("../../assets/lexicons/fi/interface.txt"),
-    ),
-    (
-        "fi/keywords",
-        include_str!("../../assets/lexicons/fi/keywords.txt"),
-    ),
-    (
-        "fi/legal",
-        include_str!("../../assets/lexicons/fi/legal.txt"),
-    ),
-    (
-        "fi/metadata",
-        include_str!("../../assets/lexicons/fi/metadata.txt"),
-    ),
-    (
-        "fi/navigation",
-        include_str!("../../assets/lexicons/fi/navigation.txt"),
-    ),
-    (
-        "fi/paywall",
-        include_str!("../../assets/lexicons/fi/paywall.txt"),
-    ),
-    (
-        "fi/promotion",
-        include_str!("../../assets/lexicons/fi/promotion.txt"),
-    ),
-    (
-        "fi/related",
-        include_str!("../../assets/lexicons/fi/related.txt"),
-    ),
-    (
-        "fi/share-follow",
-        include_str!("../../assets/lexicons/fi/share-follow.txt"),
-    ),
-    (
-        "fr/body-headings",
-        include_str!("../../assets/lexicons/fr/body-headings.txt"),
-    ),
-    (
-        "fr/comments",
-        include_str!("../../assets/lexicons/fr/comments.txt"),
-    ),
-    (
-        "fr/credit-words",
-        include_str!("../../assets/lexicons/fr/credit-words.txt"),
-    ),
-    (
-        "fr/date-words",
-        include_str!("../../assets/lexicons/fr/date-words.txt"),
-    ),
-    (
-        "fr/function-words",
-        include_str!("../../assets/lexicons/fr/function-words.txt"),
-    ),
-    (
-        "fr/interface",
-        include_str!("../../assets/lexicons/fr/interface.txt"),
-    ),
-    (
-        "fr/keywords",
-        include_str!("../../assets/lexicons/fr/keywords.txt"),
-    ),
-    (
-        "fr/legal",
-        include_str!("../../assets/lexicons/fr/legal.txt"),
-    ),
-    (
-        "fr/metadata",
-        include_str!("../../assets/lexicons/fr/metadata.txt"),
-    ),
-    (
-        "fr/navigation",
-        include_str!("../../assets/lexicons/fr/navigation.txt"),
-    ),
-    (
-        "fr/paywall",
-        include_str!("../../assets/lexicons/fr/paywall.txt"),
-    ),
-    (
-        "fr/placeholders",
-        include_str!("../../assets/lexicons/fr/placeholders.txt"),
-    ),
-    (
-        "fr/promotion",
-        include_str!("../../assets/lexicons/fr/promotion.txt"),
-    ),
-    (
-        "fr/related",
-        include_str!("../../assets/lexicons/fr/related.txt"),
-    ),
-    (
-        "fr/share-follow",
-        include_str!("../../assets/lexicons/fr/share-follow.txt"),
-    ),
-    (
-        "fr/template-slots",
-        include_str!("../../assets/lexicons/fr/template-slots.txt"),
-    ),
-    (
-        "gl/function-words",
-        include_str!("../../assets/lexicons/gl/function-words.txt"),
-    ),
-    (
-        "he/function-words",
-        include_str!("../../assets/lexicons/he/function-words.txt"),
-    ),
-    (
-        "hi/body-headings",
-        include_str!("../../assets/lexicons/hi/body-headings.txt"),
-    ),
-    (
-        "hi/comments",
-        include_str!("../../assets/lexicons/hi/comments.txt"),
-    ),
-    (
-        "hi/date-words",
-        include_str!("../../assets/lexicons/hi/date-words.txt"),
-    ),
-    (
-        "hi/function-words",
-        include_str!("../../assets/lexicons/hi/function-words.txt"),
-    ),
-    (
-        "hi/interface",
-        include_str!("../../assets/lexicons/hi/interface.txt"),
-    ),
-    (
-        "hi/keywords",
-        include_str!("../../assets/lexicons/hi/keywords.txt"),
-    ),
-    (
-        "hi/legal",
-        include_str!("../../assets/lexicons/hi/legal.txt"),
-    ),
-    (
-        "hi/metadata",
-        include_str!("../../assets/lexicons/hi/metadata.txt"),
-    ),
-    (
-        "hi/navigation",
-        include_str!("../../assets/lexicons/hi/navigation.txt"),
-    ),
-    (
-        "hi/paywall",
-        include_str!("../../assets/lexicons/hi/paywall.txt"),
-    ),
-    (
-        "hi/promotion",
-        include_str!("../../assets/lexicons/hi/promotion.txt"),
-    ),
-    (
-        "hi/related",
-        include_str!("../../assets/lexicons/hi/related.txt"),
-    ),
-    (
-        "hi/share-follow",
-        include_str!("../../assets/lexicons/hi/share-follow.txt"),
-    ),
-    (
-        "hr/function-words",
-        include_str!("../../assets/lexicons/hr/function-words.txt"),
-    ),
-    (
-        "hu/body-headings",
-        include_str!("../../assets/lexicons/hu/body-headings.txt"),
-    ),
-    (
-        "hu/comments",
-        include_str!("../../assets/lexicons/hu/comments.txt"),
-    ),
-    (
-        "hu/date-words",
-        include_str!("../../assets/lexicons/hu/date-words.txt"),
-    ),
-    (
-        "hu/function-words",
-        include_str!("../../assets/lexicons/hu/function-words.txt"),
-    ),
-    (
-        "hu/interface",
-        include_str!("../../assets/lexicons/hu/interface.txt"),
-    ),
-    (
-        "hu/keywords",
-        include_str!("../../assets/lexicons/hu/keywords.txt"),
-    ),
-    (
-        "hu/legal",
-        include_str!("../../assets/lexicons/hu/legal.txt"),
-    ),
-    (
-        "hu/metadata",
-        include_str!("../../assets/lexicons/hu/metadata.txt"),
-    ),
-    (
-        "hu/navigation",
-        include_str!("../../assets/lexicons/hu/navigation.txt"),
-    ),
-    (
-        "hu/paywall",
-        include_str!("../../assets/lexicons/hu/paywall.txt"),
-    ),
-    (
-        "hu/promotion",
-        include_str!("../../assets/lexicons/hu/promotion.txt"),
-    ),
-    (
-        "hu/related",
-        include_str!("../../assets/lexicons/hu/related.txt"),
-    ),
-    (
-        "hu/share-follow",
-        include_str!("../../assets/lexicons/hu/share-follow.txt"),
-    ),
-    (
-        "id/body-headings",
-        include_str!("../../assets/lexicons/id/body-headings.txt"),
-    ),
-    (
-        "id/comments",
-        include_str!("../../assets/lexicons/id/comments.txt"),
-    ),
-    (
-        "id/credit-words",
-        include_str!("../../assets/lexicons/id/credit-words.txt"),
-    ),
-    (
-        "id/date-words",
-        include_str!("../../assets/lexicons/id/date-words.txt"),
-    ),
-    (
-        "id/function-words",
-        include_str!("../../assets/lexicons/id/function-words.txt"),
-    ),
-    (
-        "id/interface",
-        include_str!("../../assets/lexicons/id/interface.txt"),
-    ),
-    (
-        "id/keywords",
-        include_str!("../../assets/lexicons/id/keywords.txt"),
-    ),
-    (
-        "id/legal",
-        include_str!("../../assets/lexicons/id/legal.txt"),
-    ),
-    (
-        "id/metadata",
-        include_str!("../../assets/lexicons/id/metadata.txt"),
-    ),
-    (
-        "id/navigation",
-        include_str!("../../assets/lexicons/id/navigation.txt"),
-    ),
-    (
-        "id/paywall",
-        include_str!("../../assets/lexicons/id/paywall.txt"),
-    ),
-    (
-        "id/promotion",
-        include_str!("../../assets/lexicons/id/promotion.txt"),
-    ),
-    (
-        "id/related",
-        include_str!("../../assets/lexicons/id/related.txt"),
-    ),
-    (
-        "id/share-follow",
-        include_str!("../../assets/lexicons/id/share-follow.txt"),
-    ),
-    (
-        "it/body-headings",
-        include_str!("../../assets/lexicons/it/body-headings.txt"),
-    ),
-    (
-        "it/comments",
-        include_str!("../../assets/lexicons/it/comments.txt"),
-    ),
-    (
-        "it/credit-words",
-        include_str!("../../assets/lexicons/it/credit-words.txt"),
-    ),
-    (
-        "it/date-words",
-        include_str!("../../assets/lexicons/it/date-words.txt"),
-    ),
-    (
-        "it/function-words",
-        include_str!("../../assets/lexicons/it/function-words.txt"),
-    ),
-    (
-        "it/interface",
-        include_str!("../../assets/lexicons/it/interface.txt"),
-    ),
-    (
-        "it/keywords",
-        include_str!("../../assets/lexicons/it/keywords.txt"),
-    ),
-    (
-        "it/legal",
-        include_str!("../../assets/lexicons/it/legal.txt"),
-    ),
-    (
-        "it/metadata",
-        include_str!("../../assets/lexicons/it/metadata.txt"),
-    ),
-    (
-        "it/navigation",
-        include_str!("../../assets/lexicons/it/navigation.txt"),
-    ),
-    (
-        "it/paywall",
-        include_str!("../../assets/lexicons/it/paywall.txt"),
-    ),
-    (
-        "it/placeholders",
-        include_str!("../../assets/lexicons/it/placeholders.txt"),
-    ),
-    (
-        "it/promotion",
-        include_str!("../../assets/lexicons/it/promotion.txt"),
-    ),
-    (
-        "it/related",
-        include_str!("../../assets/lexicons/it/related.txt"),
-    ),
-    (
-        "it/share-follow",
-        include_str!("../../assets/lexicons/it/share-follow.txt"),
-    ),
-    (
-        "it/template-slots",
-        include_str!("../../assets/lexicons/it/template-slots.txt"),
-    ),
-    (
-        "ja/body-headings",
-        include_str!("../../assets/lexicons/ja/body-headings.txt"),
-    ),
-    (
-        "ja/comments",
-        include_str!("../../assets/lexicons/ja/comments.txt"),
-    ),
-    (
-        "ja/date-words",
-        include_str!("../../assets/lexicons/ja/date-words.txt"),
-    ),
-    (
-        "ja/function-words",
-        include_str!("../../assets/lexicons/ja/function-words.txt"),
-    ),
-    (
-        "ja/interface",
-        include_str!("../../assets/lexicons/ja/interface.txt"),
-    ),
-    (
-        "ja/keywords",
-        include_str!("../../assets/lexicons/ja/keywords.txt"),
-    ),
-    (
-        "ja/legal",
-        include_str!("../../assets/lexicons/ja/legal.txt"),
-    ),
-    (
-        "ja/metadata",
-        include_str!("../../assets/lexicons/ja/metadata.txt"),
-    ),
-    (
-        "ja/navigation",
-        include_str!("../../assets/lexicons/ja/navigation.txt"),
-    ),
-    (
-        "ja/paywall",
-        include_str!("../../assets/lexicons/ja/paywall.txt"),
-    ),
-    (
-        "ja/promotion",
-        include_str!("../../assets/lexicons/ja/promotion.txt"),
-    ),
-    (
-        "ja/related",
-        include_str!("../../assets/lexicons/ja/related.txt"),
-    ),
-    (
-        "ja/share-follow",
-        include_str!("../../assets/lexicons/ja/share-follow.txt"),
-    ),
-    (
-        "ja/template-slots",
-        include_str!("../../assets/lexicons/ja/template-slots.txt"),
-    ),
-    (
-        "ko/body-headings",
-        include_str!("../../assets/lexicons/ko/body-headings.txt"),
-    ),
-    (
-        "ko/comments",
-        include_str!("../../assets/lexicons/ko/comments.txt"),
-    ),
-    (
-        "ko/credit-words",
-        include_str!("../../assets/lexicons/ko/credit-words.txt"),
-    ),
-    (
-        "ko/date-words",
-        include_str!("../../assets/lexicons/ko/date-words.txt"),
-    ),
-    (
-        "ko/function-words",
-        include_str!("../../assets/lexicons/ko/function-words.txt"),
-    ),
-    (
-        "ko/interface",
-        include_str!("../../assets/lexicons/ko/interface.txt"),
-    ),
-    (
-        "ko/keywords",
-        include_str!("../../assets/lexicons/ko/keywords.txt"),
-    ),
-    (
-        "ko/legal",
-        include_str!("../../assets/lexicons/ko/legal.txt"),
-    ),
-    (
-        "ko/metadata",
-        include_str!("../../assets/lexicons/ko/metadata.txt"),
-    ),
-    (
-        "ko/navigation",
-        include_str!("../../assets/lexicons/ko/navigation.txt"),
-    ),
-    (
-        "ko/paywall",
-        include_str!("../../assets/lexicons/ko/paywall.txt"),
-    ),
-    (
-        "ko/promotion",
-        include_str!("../../assets/lexicons/ko/promotion.txt"),
-    ),
-    (
-        "ko/related",
-        include_str!("../../assets/lexicons/ko/related.txt"),
-    ),
-    (
-        "ko/share-follow",
-        include_str!("../../assets/lexicons/ko/share-follow.txt"),
-    ),
-    (
-        "lt/function-words",
-        include_str!("../../assets/lexicons/lt/function-words.txt"),
-    ),
-    (
-        "lv/function-words",
-        include_str!("../../assets/lexicons/lv/function-words.txt"),
-    ),
-    (
-        "ms/function-words",
-        include_str!("../../assets/lexicons/ms/function-words.txt"),
-    ),
-    (
-        "nb/body-headings",
-        include_str!("../../assets/lexicons/nb/body-headings.txt"),
-    ),
-    (
-        "nb/comments",
-        include_str!("../../assets/lexicons/nb/comments.txt"),
-    ),
-    (
-        "nb/credit-words",
-        include_str!("../../assets/lexicons/nb/credit-words.txt"),
-    ),
-    (
-        "nb/date-words",
-        include_str!("../../assets/lexicons/nb/date-words.txt"),
-    ),
-    (
-        "nb/function-words",
-        include_str!("../../assets/lexicons/nb/function-words.txt"),
-    ),
-    (
-        "nb/interface",
-        include_str!("../../assets/lexicons/nb/interface.txt"),
-    ),
-    (
-        "nb/keywords",
-        include_str!("../../assets/lexicons/nb/keywords.txt"),
-    ),
-    (
-        "nb/legal",
-        include_str!("../../assets/lexicons/nb/legal.txt"),
-    ),
-    (
-        "nb/metadata",
-        include_str!("../../assets/lexicons/nb/metadata.txt"),
-    ),
-    (
-        "nb/navigation",
-        include_str!("../../assets/lexicons/nb/navigation.txt"),
-    ),
-    (
-        "nb/paywall",
-        include_str!("../../assets/lexicons/nb/paywall.txt"),
-    ),
-    (
-        "nb/promotion",
-        include_str!("../../assets/lexicons/nb/promotion.txt"),
-    ),
-    (
-        "nb/related",
-        include_str!("../../assets/lexicons/nb/related.txt"),
-    ),
-    (
-        "nb/share-follow",
-        include_str!("../../assets/lexicons/nb/share-follow.txt"),
-    ),
-    (
-        "nl/body-headings",
-        include_str!("../../assets/lexicons/nl/body-headings.txt"),
-    ),
-    (
-        "nl/comments",
-        include_str!("../../assets/lexicons/nl/comments.txt"),
-    ),
-    (
-        "nl/credit-words",
-        include_str!("../../assets/lexicons/nl/credit-words.txt"),
-    ),
-    (
-        "nl/date-words",
-        include_str!("../../assets/lexicons/nl/date-words.txt"),
-    ),
-    (
-        "nl/function-words",
-        include_str!("../../assets/lexicons/nl/function-words.txt"),
-    ),
-    (
-        "nl/interface",
-        include_str!("../../assets/lexicons/nl/interface.txt"),
-    ),
-    (
-        "nl/keywords",
-        include_str!("../../assets/lexicons/nl/keywords.txt"),
-    ),
-    (
-        "nl/legal",
-        include_str!("../../assets/lexicons/nl/legal.txt"),
-    ),
-    (
-        "nl/metadata",
-        include_str!("../../assets/lexicons/nl/metadata.txt"),
-    ),
-    (
-        "nl/navigation",
-        include_str!("../../assets/lexicons/nl/navigation.txt"),
-    ),
-    (
-        "nl/paywall",
-        include_str!("../../assets/lexicons/nl/paywall.txt"),
-    ),
-    (
-        "nl/placeholders",
-        include_str!("../../assets/lexicons/nl/placeholders.txt"),
-    ),
-    (
-        "nl/promotion",
-        include_str!("../../assets/lexicons/nl/promotion.txt"),
-    ),
-    (
-        "nl/related",
-        include_str!("../../assets/lexicons/nl/related.txt"),
-    ),
-    (
-        "nl/share-follow",
-        include_str!("../../assets/lexicons/nl/share-follow.txt"),
-    ),
-    (
-        "nl/template-slots",
-        include_str!("../../assets/lexicons/nl/template-slots.txt"),
-    ),
-    (
-        "pl/body-headings",
-        include_str!("../../assets/lexicons/pl/body-headings.txt"),
-    ),
-    (
-        "pl/comments",
-        include_str!("../../assets/lexicons/pl/comments.txt"),
-    ),
-    (
-        "pl/credit-words",
-        include_str!("../../assets/lexicons/pl/credit-words.txt"),
-    ),
-    (
-        "pl/date-words",
-        include_str!("../../assets/lexicons/pl/date-words.txt"),
-    ),
-    (
-        "pl/function-words",
-        include_str!("../../assets/lexicons/pl/function-words.txt"),
-    ),
-    (
-        "pl/interface",
-        include_str!("../../assets/lexicons/pl/interface.txt"),
-    ),
-    (
-        "pl/keywords",
-        include_str!("../../assets/lexicons/pl/keywords.txt"),
-    ),
-    (
-        "pl/legal",
-        include_str!("../../assets/lexicons/pl/legal.txt"),
-    ),
-    (
-        "pl/metadata",
-        include_str!("../../assets/lexicons/pl/metadata.txt"),
-    ),
-    (
-        "pl/navigation",
-        include_str!("../../assets/lexicons/pl/navigation.txt"),
-    ),
-    (
-        "pl/paywall",
-        include_str!("../../assets/lexicons/pl/paywall.txt"),
-    ),
-    (
-        "pl/placeholders",
-        include_str!("../../assets/lexicons/pl/placeholders.txt"),
-    ),
-    (
-        "pl/promotion",
-        include_str!("../../assets/lexicons/pl/promotion.txt"),
-    ),
-    (
-        "pl/related",
-        include_str!("../../assets/lexicons/pl/related.txt"),
-    ),
-    (
-        "pl/share-follow",
-        include_str!("../../assets/lexicons/pl/share-follow.txt"),
-    ),
-    (
-        "pl/template-slots",
-        include_str!("../../assets/lexicons/pl/template-slots.txt"),
-    ),
-    (
-        "pt/body-headings",
-        include_str!("../../assets/lexicons/pt/body-headings.txt"),
-    ),
-    (
-        "pt/comments",
-        include_str!("../../assets/lexicons/pt/comments.txt"),
-    ),
-    (
-        "pt/credit-words",
-        include_str!("../../assets/lexicons/pt/credit-words.txt"),
-    ),
-    (
-        "pt/date-words",
-        include_str!("../../assets/lexicons/pt/date-words.txt"),
-    ),
-    (
-        "pt/function-words",
-        include_str!("../../assets/lexicons/pt/function-words.txt"),
-    ),
-    (
-        "pt/interface",
-        include_str!("../../assets/lexicons/pt/interface.txt"),
-    ),
-    (
-        "pt/keywords",
-        include_str!("../../assets/lexicons/pt/keywords.txt"),
-    ),
-    (
-        "pt/legal",
-        include_str!("../../assets/lexicons/pt/legal.txt"),
-    ),
-    (
-        "pt/metadata",
-        include_str!("../../assets/lexicons/pt/metadata.txt"),
-    ),
-    (
-        "pt/navigation",
-        include_str!("../../assets/lexicons/pt/navigation.txt"),
-    ),
-    (
-        "pt/paywall",
-        include_str!("../../assets/lexicons/pt/paywall.txt"),
-    ),
-    (
-        "pt/placeholders",
-        include_str!("../../assets/lexicons/pt/placeholders.txt"),
-    ),
-    (
-        "pt/promotion",
-        include_str!("../../assets/lexicons/pt/promotion.txt"),
-    ),
-    (
-        "pt/related",
-        include_str!("../../assets/lexicons/pt/related.txt"),
-    ),
-    (
-        "pt/share-follow",
-        include_str!("../../assets/lexicons/pt/share-follow.txt"),
-    ),
-    (
-        "pt/template-slots",
-        include_str!("../../assets/lexicons/pt/template-slots.txt"),
-    ),
-    (
-        "ro/body-headings",
-        include_str!("../../assets/lexicons/ro/body-headings.txt"),
-    ),
-    (
-        "ro/comments",
-        include_str!("../../assets/lexicons/ro/comments.txt"),
-    ),
-    (
-        "ro/credit-words",
-        include_str!("../../assets/lexicons/ro/credit-words.txt"),
-    ),
-    (
-        "ro/date-words",
-        include_str!("../../assets/lexicons/ro/date-words.txt"),
-    ),
-    (
-        "ro/function-words",
-        include_str!("../../assets/lexicons/ro/function-words.txt"),
-    ),
-    (
-        "ro/interface",
-        include_str!("../../assets/lexicons/ro/interface.txt"),
-    ),
-    (
-        "ro/keywords",
-        include_str!("../../assets/lexicons/ro/keywords.txt"),
-    ),
-    (
-        "ro/legal",
-        include_str!("../../assets/lexicons/ro/legal.txt"),
-    ),
-    (
-        "ro/metadata",
-        include_str!("../../assets/lexicons/ro/metadata.txt"),
-    ),
-    (
-        "ro/navigation",
-        include_str!("../../assets/lexicons/ro/navigation.txt"),
-    ),
-    (
-        "ro/paywall",
-        include_str!("../../assets/lexicons/ro/paywall.txt"),
-    ),
-    (
-        "ro/promotion",
-        include_str!("../../assets/lexicons/ro/promotion.txt"),
-    ),
-    (
-        "ro/related",
-        include_str!("../../assets/lexicons/ro/related.txt"),
-    ),
-    (
-        "ro/share-follow",
-        include_str!("../../assets/lexicons/ro/share-follow.txt"),
-    ),
-    (
-        "ru/body-headings",
-        include_str!("../../assets/lexicons/ru/body-headings.txt"),
-    ),
-    (
-        "ru/comments",
-        include_str!("../../assets/lexicons/ru/comments.txt"),
-    ),
-    (
-        "ru/credit-words",
-        include_str!("../../assets/lexicons/ru/credit-words.txt"),
-    ),
-    (
-        "ru/date-words",
-        include_str!("../../assets/lexicons/ru/date-words.txt"),
-    ),
-    (
-        "ru/function-words",
-        include_str!("../../assets/lexicons/ru/function-words.txt"),
-    ),
-    (
-        "ru/interface",
-        include_str!("../../assets/lexicons/ru/interface.txt"),
-    ),
-    (
-        "ru/keywords",
-        include_str!("../../assets/lexicons/ru/keywords.txt"),
-    ),
-    (
-        "ru/legal",
-        include_str!("../../assets/lexicons/ru/legal.txt"),
-    ),
-    (
-        "ru/metadata",
-        include_str!("../../assets/lexicons/ru/metadata.txt"),
-    ),
-    (
-        "ru/navigation",
-        include_str!("../../assets/lexicons/ru/navigation.txt"),
-    ),
-    (
-        "ru/paywall",
-        include_str!("../../assets/lexicons/ru/paywall.txt"),
-    ),
-    (
-        "ru/placeholders",
-        include_str!("../../assets/lexicons/ru/placeholders.txt"),
-    ),
-    (
-        "ru/promotion",
-        include_str!("../../assets/lexicons/ru/promotion.txt"),
-    ),
-    (
-        "ru/related",
-        include_str!("../../assets/lexicons/ru/related.txt"),
-    ),
-    (
-        "ru/share-follow",
-        include_str!("../../assets/lexicons/ru/share-follow.txt"),
-    ),
-    (
-        "ru/template-slots",
-        include_str!("../../assets/lexicons/ru/template-slots.txt"),
-    ),
-    (
-        "sk/function-words",
-        include_str!("../../assets/lexicons/sk/function-words.txt"),
-    ),
-    (
-        "sl/function-words",
-        include_str!("../../assets/lexicons/sl/function-words.txt"),
-    ),
-    (
-        "sr/function-words",
-        include_str!("../../assets/lexicons/sr/function-words.txt"),
-    ),
-    (
-        "sv/body-headings",
-        include_str!("../../assets/lexicons/sv/body-headings.txt"),
-    ),
-    (
-        "sv/comments",
-        include_str!("../../assets/lexicons/sv/comments.txt"),
-    ),
-    (
-        "sv/credit-words",
-        include_str!("../../assets/lexicons/sv/credit-words.txt"),
-    ),
-    (
-        "sv/date-words",
-        include_str!("../../assets/lexicons/sv/date-words.txt"),
-    ),
-    (
-        "sv/function-words",
-        include_str!("../../assets/lexicons/sv/function-words.txt"),
-    ),
-    (
-        "sv/interface",
-        include_str!("../../assets/lexicons/sv/interface.txt"),
-    ),
-    (
-        "sv/keywords",
-        include_str!("../../assets/lexicons/sv/keywords.txt"),
-    ),
-    (
-        "sv/legal",
-        include_str!("../../assets/lexicons/sv/legal.txt"),
-    ),
-    (
-        "sv/metadata",
-        include_str!("../../assets/lexicons/sv/metadata.txt"),
-    ),
-    (
-        "sv/navigation",
-        include_str!("../../assets/lexicons/sv/navigation.txt"),
-    ),
-    (
-        "sv/paywall",
-        include_str!("../../assets/lexicons/sv/paywall.txt"),
-    ),
-    (
-        "sv/promotion",
-        include_str!("../../assets/lexicons/sv/promotion.txt"),
-    ),
-    (
-        "sv/related",
-        include_str!("../../assets/lexicons/sv/related.txt"),
-    ),
-    (
-        "sv/share-follow",
-        include_str!("../../assets/lexicons/sv/share-follow.txt"),
-    ),
-    (
-        "sv/template-slots",
-        include_str!("../../assets/lexicons/sv/template-slots.txt"),
-    ),
-    (
-        "sw/function-words",
-        include_str!("../../assets/lexicons/sw/function-words.txt"),
-    ),
-    (
-        "ta/function-words",
-        include_str!("../../assets/lexicons/ta/function-words.txt"),
-    ),
-    (
-        "th/function-words",
-        include_str!("../../assets/lexicons/th/function-words.txt"),
-    ),
-    (
-        "tr/body-headings",
-        include_str!("../../assets/lexicons/tr/body-headings.txt"),
-    ),
-    (
-        "tr/comments",
-        include_str!("../../assets/lexicons/tr/comments.txt"),
-    ),
-    (
-        "tr/credit-words",
-        include_str!("../../assets/lexicons/tr/credit-words.txt"),
-    ),
-    (
-        "tr/date-words",
-        include_str!("../../assets/lexicons/tr/date-words.txt"),
-    ),
-    (
-        "tr/function-words",
-        include_str!("../../assets/lexicons/tr/function-words.txt"),
-    ),
-    (
-        "tr/interface",
-        include_str!("../../assets/lexicons/tr/interface.txt"),
-    ),
-    (
-        "tr/keywords",
-        include_str!("../../assets/lexicons/tr/keywords.txt"),
-    ),
-    (
-        "tr/legal",
-        include_str!("../../assets/lexicons/tr/legal.txt"),
-    ),
-    (
-        "tr/metadata",
-        include_str!("../../assets/lexicons/tr/metadata.txt"),
-    ),
-    (
-        "tr/navigation",
-        include_str!("../../assets/lexicons/tr/navigation.txt"),
-    ),
-    (
-        "tr/paywall",
-        include_str!("../../assets/lexicons/tr/paywall.txt"),
-    ),
-    (
-        "tr/promotion",
-        include_str!("../../assets/lexicons/tr/promotion.txt"),
-    ),
-    (
-        "tr/related",
-        include_str!("../../assets/lexicons/tr/related.txt"),
-    ),
-    (
-        "tr/share-follow",
-        include_str!("../../assets/lexicons/tr/share-follow.txt"),
-    ),
-    (
-        "tr/template-slots",
-        include_str!("../../assets/lexicons/tr/template-slots.txt"),
-    ),
-    (
-        "uk/body-headings",
-        include_str!("../../assets/lexicons/uk/body-headings.txt"),
-    ),
-    (
-        "uk/comments",
-        include_str!("../../assets/lexicons/uk/comments.txt"),
-    ),
-    (
-        "uk/credit-words",
-        include_str!("../../assets/lexicons/uk/credit-words.txt"),
-    ),
-    (
-        "uk/date-words",
-        include_str!("../../assets/lexicons/uk/date-words.txt"),
-    ),
-    (
-        "uk/function-words",
-        include_str!("../../assets/lexicons/uk/function-words.txt"),
-    ),
-    (
-        "uk/interface",
-        include_str!("../../assets/lexicons/uk/interface.txt"),
-    ),
-    (
-        "uk/keywords",
-        include_str!("../../assets/lexicons/uk/keywords.txt"),
-    ),
-    (
-        "uk/legal",
-        include_str!("../../assets/lexicons/uk/legal.txt"),
-    ),
-    (
-        "uk/metadata",
-        include_str!("../../assets/lexicons/uk/metadata.txt"),
-    ),
-    (
-        "uk/navigation",
-        include_str!("../../assets/lexicons/uk/navigation.txt"),
-    ),
-    (
-        "uk/paywall",
-        include_str!("../../assets/lexicons/uk/paywall.txt"),
-    ),
-    (
-        "uk/promotion",
-        include_str!("../../assets/lexicons/uk/promotion.txt"),
-    ),
-    (
-        "uk/related",
-        include_str!("../../assets/lexicons/uk/related.txt"),
-    ),
-    (
-        "uk/share-follow",
-        include_str!("../../assets/lexicons/uk/share-follow.txt"),
-    ),
-    (
-        "ur/function-words",
-        include_str!("../../assets/lexicons/ur/function-words.txt"),
-    ),
-    (
-        "vi/body-headings",
-        include_str!("../../assets/lexicons/vi/body-headings.txt"),
-    ),
-    (
-        "vi/comments",
-        include_str!("../../assets/lexicons/vi/comments.txt"),
-    ),
-    (
-        "vi/credit-words",
-        include_str!("../../assets/lexicons/vi/credit-words.txt"),
-    ),
-    (
-        "vi/date-words",
-        include_str!("../../assets/lexicons/vi/date-words.txt"),
-    ),
-    (
-        "vi/function-words",
-        include_str!("../../assets/lexicons/vi/function-words.txt"),
-    ),
-    (
-        "vi/interface",
-        include_str!("../../assets/lexicons/vi/interface.txt"),
-    ),
-    (
-        "vi/keywords",
-        include_str!("../../assets/lexicons/vi/keywords.txt"),
-    ),
-    (
-        "vi/legal",
-        include_str!("../../assets/lexicons/vi/legal.txt"),
-    ),
-    (
-        "vi/metadata",
-        include_str!("../../assets/lexicons/vi/metadata.txt"),
-    ),
-    (
-        "vi/navigation",
-        include_str!("../../assets/lexicons/vi/navigation.txt"),
-    ),
-    (
-        "vi/paywall",
-        include_str!("../../assets/lexicons/vi/paywall.txt"),
-    ),
-    (
-        "vi/promotion",
-        include_str!("../../assets/lexicons/vi/promotion.txt"),
-    ),
-    (
-        "vi/related",
-        include_str!("../../assets/lexicons/vi/related.txt"),
-    ),
-    (
-        "vi/share-follow",
-        include_str!("../../assets/lexicons/vi/share-follow.txt"),
-    ),
-    (
-        "zh/body-headings",
-        include_str!("../../assets/lexicons/zh/body-headings.txt"),
-    ),
-    (
-        "zh/comments",
-        include_str!("../../assets/lexicons/zh/comments.txt"),
-    ),
-    (
-        "zh/date-words",
-        include_str!("../../assets/lexicons/zh/date-words.txt"),
-    ),
-    (
-        "zh/function-words",
-        include_str!("../../assets/lexicons/zh/function-words.txt"),
-    ),
-    (
-        "zh/interface",
-        include_str!("../../assets/lexicons/zh/interface.txt"),
-    ),
-    (
-        "zh/keywords",
-        include_str!("../../assets/lexicons/zh/keywords.txt"),
-    ),
-    (
-        "zh/legal",
-        include_str!("../../assets/lexicons/zh/legal.txt"),
-    ),
-    (
-        "zh/metadata",
-        include_str!("../../assets/lexicons/zh/metadata.txt"),
-    ),
-    (
-        "zh/navigation",
-        include_str!("../../assets/lexicons/zh/navigation.txt"),
-    ),
-    (
-        "zh/paywall",
-        include_str!("../../assets/lexicons/zh/paywall.txt"),
-    ),
-    (
-        "zh/promotion",
-        include_str!("../../assets/lexicons/zh/promotion.txt"),
-    ),
-    (
-        "zh/related",
-        include_str!("../../assets/lexicons/zh/related.txt"),
-    ),
-    (
-        "zh/share-follow",
-        include_str!("../../assets/lexicons/zh/share-follow.txt"),
-    ),
-    (
-        "zh/template-slots",
-        include_str!("../../assets/lexicons/zh/template-slots.txt"),
-    ),
+    ("af/function-words", include_str!("../../assets/lexicons/af/function-words.txt")),
+    ("ar/body-headings", include_str!("../../assets/lexicons/ar/body-headings.txt")),
+    ("ar/comments", include_str!("../../assets/lexicons/ar/comments.txt")),
+    ("ar/date-words", include_str!("../../assets/lexicons/ar/date-words.txt")),
+    ("ar/function-words", include_str!("../../assets/lexicons/ar/function-words.txt")),
+    ("ar/interface", include_str!("../../assets/lexicons/ar/interface.txt")),
+    ("ar/keywords", include_str!("../../assets/lexicons/ar/keywords.txt")),
+    ("ar/legal", include_str!("../../assets/lexicons/ar/legal.txt")),
+    ("ar/metadata", include_str!("../../assets/lexicons/ar/metadata.txt")),
+    ("ar/navigation", include_str!("../../assets/lexicons/ar/navigation.txt")),
+    ("ar/paywall", include_str!("../../assets/lexicons/ar/paywall.txt")),
+    ("ar/promotion", include_str!("../../assets/lexicons/ar/promotion.txt")),
+    ("ar/related", include_str!("../../assets/lexicons/ar/related.txt")),
+    ("ar/share-follow", include_str!("../../assets/lexicons/ar/share-follow.txt")),
+    ("bg/function-words", include_str!("../../assets/lexicons/bg/function-words.txt")),
+    ("bn/function-words", include_str!("../../assets/lexicons/bn/function-words.txt")),
+    ("ca/function-words", include_str!("../../assets/lexicons/ca/function-words.txt")),
+    ("cs/body-headings", include_str!("../../assets/lexicons/cs/body-headings.txt")),
+    ("cs/comments", include_str!("../../assets/lexicons/cs/comments.txt")),
+    ("cs/credit-words", include_str!("../../assets/lexicons/cs/credit-words.txt")),
+    ("cs/date-words", include_str!("../../assets/lexicons/cs/date-words.txt")),
+    ("cs/function-words", include_str!("../../assets/lexicons/cs/function-words.txt")),
+    ("cs/interface", include_str!("../../assets/lexicons/cs/interface.txt")),
+    ("cs/keywords", include_str!("../../assets/lexicons/cs/keywords.txt")),
+    ("cs/legal", include_str!("../../assets/lexicons/cs/legal.txt")),
+    ("cs/metadata", include_str!("../../assets/lexicons/cs/metadata.txt")),
+    ("cs/navigation", include_str!("../../assets/lexicons/cs/navigation.txt")),
+    ("cs/paywall", include_str!("../../assets/lexicons/cs/paywall.txt")),
+    ("cs/promotion", include_str!("../../assets/lexicons/cs/promotion.txt")),
+    ("cs/related", include_str!("../../assets/lexicons/cs/related.txt")),
+    ("cs/share-follow", include_str!("../../assets/lexicons/cs/share-follow.txt")),
+    ("da/body-headings", include_str!("../../assets/lexicons/da/body-headings.txt")),
+    ("da/comments", include_str!("../../assets/lexicons/da/comments.txt")),
+    ("da/credit-words", include_str!("../../assets/lexicons/da/credit-words.txt")),
+    ("da/date-words", include_str!("../../assets/lexicons/da/date-words.txt")),
+    ("da/function-words", include_str!("../../assets/lexicons/da/function-words.txt")),
+    ("da/interface", include_str!("../../assets/lexicons/da/interface.txt")),
+    ("da/keywords", include_str!("../../assets/lexicons/da/keywords.txt")),
+    ("da/legal", include_str!("../../assets/lexicons/da/legal.txt")),
+    ("da/metadata", include_str!("../../assets/lexicons/da/metadata.txt")),
+    ("da/navigation", include_str!("../../assets/lexicons/da/navigation.txt")),
+    ("da/paywall", include_str!("../../assets/lexicons/da/paywall.txt")),
+    ("da/promotion", include_str!("../../assets/lexicons/da/promotion.txt")),
+    ("da/related", include_str!("../../assets/lexicons/da/related.txt")),
+    ("da/share-follow", include_str!("../../assets/lexicons/da/share-follow.txt")),
+    ("de/body-headings", include_str!("../../assets/lexicons/de/body-headings.txt")),
+    ("de/comments", include_str!("../../assets/lexicons/de/comments.txt")),
+    ("de/credit-words", include_str!("../../assets/lexicons/de/credit-words.txt")),
+    ("de/date-words", include_str!("../../assets/lexicons/de/date-words.txt")),
+    ("de/function-words", include_str!("../../assets/lexicons/de/function-words.txt")),
+    ("de/interface", include_str!("../../assets/lexicons/de/interface.txt")),
+    ("de/keywords", include_str!("../../assets/lexicons/de/keywords.txt")),
+    ("de/legal", include_str!("../../assets/lexicons/de/legal.txt")),
+    ("de/metadata", include_str!("../../assets/lexicons/de/metadata.txt")),
+    ("de/navigation", include_str!("../../assets/lexicons/de/navigation.txt")),
+    ("de/paywall", include_str!("../../assets/lexicons/de/paywall.txt")),
+    ("de/placeholders", include_str!("../../assets/lexicons/de/placeholders.txt")),
+    ("de/promotion", include_str!("../../assets/lexicons/de/promotion.txt")),
+    ("de/related", include_str!("../../assets/lexicons/de/related.txt")),
+    ("de/share-follow", include_str!("../../assets/lexicons/de/share-follow.txt")),
+    ("de/template-slots", include_str!("../../assets/lexicons/de/template-slots.txt")),
+    ("el/body-headings", include_str!("../../assets/lexicons/el/body-headings.txt")),
+    ("el/comments", include_str!("../../assets/lexicons/el/comments.txt")),
+    ("el/date-words", include_str!("../../assets/lexicons/el/date-words.txt")),
+    ("el/function-words", include_str!("../../assets/lexicons/el/function-words.txt")),
+    ("el/interface", include_str!("../../assets/lexicons/el/interface.txt")),
+    ("el/keywords", include_str!("../../assets/lexicons/el/keywords.txt")),
+    ("el/legal", include_str!("../../assets/lexicons/el/legal.txt")),
+    ("el/metadata", include_str!("../../assets/lexicons/el/metadata.txt")),
+    ("el/navigation", include_str!("../../assets/lexicons/el/navigation.txt")),
+    ("el/paywall", include_str!("../../assets/lexicons/el/paywall.txt")),
+    ("el/promotion", include_str!("../../assets/lexicons/el/promotion.txt")),
+    ("el/related", include_str!("../../assets/lexicons/el/related.txt")),
+    ("el/share-follow", include_str!("../../assets/lexicons/el/share-follow.txt")),
+    ("en/abbreviations", include_str!("../../assets/lexicons/en/abbreviations.txt")),
+    ("en/academic-publishers", include_str!("../../assets/lexicons/en/academic-publishers.txt")),
+    ("en/accessibility-widgets", include_str!("../../assets/lexicons/en/accessibility-widgets.txt")),
+    ("en/ad-labels", include_str!("../../assets/lexicons/en/ad-labels.txt")),
+    ("en/affiliate-disclosures", include_str!("../../assets/lexicons/en/affiliate-disclosures.txt")),
+    ("en/app-promotion", include_str!("../../assets/lexicons/en/app-promotion.txt")),
+    ("en/attribution", include_str!("../../assets/lexicons/en/attribution.txt")),
+    ("en/audio-players", include_str!("../../assets/lexicons/en/audio-players.txt")),
+    ("en/blogger", include_str!("../../assets/lexicons/en/blogger.txt")),
+    ("en/body-headings", include_str!("../../assets/lexicons/en/body-headings.txt")),
+    ("en/byline-date-labels", include_str!("../../assets/lexicons/en/byline-date-labels.txt")),
+    ("en/calls-to-action", include_str!("../../assets/lexicons/en/calls-to-action.txt")),
+    ("en/claims-source", include_str!("../../assets/lexicons/en/claims-source.txt")),
+    ("en/claims-source-weak", include_str!("../../assets/lexicons/en/claims-source-weak.txt")),
+    ("en/claims-when", include_str!("../../assets/lexicons/en/claims-when.txt")),
+    ("en/claims-when-weak", include_str!("../../assets/lexicons/en/claims-when-weak.txt")),
+    ("en/claims-who", include_str!("../../assets/lexicons/en/claims-who.txt")),
+    ("en/claims-who-weak", include_str!("../../assets/lexicons/en/claims-who-weak.txt")),
+    ("en/comment-sections", include_str!("../../assets/lexicons/en/comment-sections.txt")),
+    ("en/consent-walls", include_str!("../../assets/lexicons/en/consent-walls.txt")),
+    ("en/cookie-banners", include_str!("../../assets/lexicons/en/cookie-banners.txt")),
+    ("en/credit-words", include_str!("../../assets/lexicons/en/credit-words.txt")),
+    ("en/date-words", include_str!("../../assets/lexicons/en/date-words.txt")),
+    ("en/disclaimers", include_str!("../../assets/lexicons/en/disclaimers.txt")),
+    ("en/disqus", include_str!("../../assets/lexicons/en/disqus.txt")),
+    ("en/documentation-tools", include_str!("../../assets/lexicons/en/documentation-tools.txt")),
+    ("en/drupal", include_str!("../../assets/lexicons/en/drupal.txt")),
+    ("en/error-pages", include_str!("../../assets/lexicons/en/error-pages.txt")),
+    ("en/facebook-embed", include_str!("../../assets/lexicons/en/facebook-embed.txt")),
+    ("en/follow-us", include_str!("../../assets/lexicons/en/follow-us.txt")),
+    ("en/forums", include_str!("../../assets/lexicons/en/forums.txt")),
+    ("en/function-words", include_str!("../../assets/lexicons/en/function-words.txt")),
+    ("en/ghost", include_str!("../../assets/lexicons/en/ghost.txt")),
+    ("en/instagram-embed", include_str!("../../assets/lexicons/en/instagram-embed.txt")),
+    ("en/jobs-events-listings", include_str!("../../assets/lexicons/en/jobs-events-listings.txt")),
+    ("en/joomla", include_str!("../../assets/lexicons/en/joomla.txt")),
+    ("en/legal-footers", include_str!("../../assets/lexicons/en/legal-footers.txt")),
+    ("en/live-blogs", include_str!("../../assets/lexicons/en/live-blogs.txt")),
+    ("en/login-account", include_str!("../../assets/lexicons/en/login-account.txt")),
+    ("en/medium", include_str!("../../assets/lexicons/en/medium.txt")),
+    ("en/navigation", include_str!("../../assets/lexicons/en/navigation.txt")),
+    ("en/newsletter-signup", include_str!("../../assets/lexicons/en/newsletter-signup.txt")),
+    ("en/page-tools", include_str!("../../assets/lexicons/en/page-tools.txt")),
+    ("en/paywalls", include_str!("../../assets/lexicons/en/paywalls.txt")),
+    ("en/placeholders", include_str!("../../assets/lexicons/en/placeholders.txt")),
+    ("en/polls-quizzes", include_str!("../../assets/lexicons/en/polls-quizzes.txt")),
+    ("en/reddit", include_str!("../../assets/lexicons/en/reddit.txt")),
+    ("en/related-headings", include_str!("../../assets/lexicons/en/related-headings.txt")),
+    ("en/scripts-off", include_str!("../../assets/lexicons/en/scripts-off.txt")),
+    ("en/section-names", include_str!("../../assets/lexicons/en/section-names.txt")),
+    ("en/share-buttons", include_str!("../../assets/lexicons/en/share-buttons.txt")),
+    ("en/shops", include_str!("../../assets/lexicons/en/shops.txt")),
+    ("en/site-builders", include_str!("../../assets/lexicons/en/site-builders.txt")),
+    ("en/stack-exchange", include_str!("../../assets/lexicons/en/stack-exchange.txt")),
+    ("en/substack", include_str!("../../assets/lexicons/en/substack.txt")),
+    ("en/tag-labels", include_str!("../../assets/lexicons/en/tag-labels.txt")),
+    ("en/template-slots", include_str!("../../assets/lexicons/en/template-slots.txt")),
+    ("en/video-players", include_str!("../../assets/lexicons/en/video-players.txt")),
+    ("en/weather-market-widgets", include_str!("../../assets/lexicons/en/weather-market-widgets.txt")),
+    ("en/wikis", include_str!("../../assets/lexicons/en/wikis.txt")),
+    ("en/wordpress-comments", include_str!("../../assets/lexicons/en/wordpress-comments.txt")),
+    ("en/wordpress-core", include_str!("../../assets/lexicons/en/wordpress-core.txt")),
+    ("en/wordpress-plugins", include_str!("../../assets/lexicons/en/wordpress-plugins.txt")),
+    ("en/wordpress-themes", include_str!("../../assets/lexicons/en/wordpress-themes.txt")),
+    ("en/x-twitter-embed", include_str!("../../assets/lexicons/en/x-twitter-embed.txt")),
+    ("es/body-headings", include_str!("../../assets/lexicons/es/body-headings.txt")),
+    ("es/comments", include_str!("../../assets/lexicons/es/comments.txt")),
+    ("es/credit-words", include_str!("../../assets/lexicons/es/credit-words.txt")),
+    ("es/date-words", include_str!("../../assets/lexicons/es/date-words.txt")),
+    ("es/function-words", include_str!("../../assets/lexicons/es/function-words.txt")),
+    ("es/interface", include_str!("../../assets/lexicons/es/interface.txt")),
+    ("es/keywords", include_str!("../../assets/lexicons/es/keywords.txt")),
+    ("es/legal", include_str!("../../assets/lexicons/es/legal.txt")),
+    ("es/metadata", include_str!("../../assets/lexicons/es/metadata.txt")),
+    ("es/navigation", include_str!("../../assets/lexicons/es/navigation.txt")),
+    ("es/paywall", include_str!("../../assets/lexicons/es/paywall.txt")),
+    ("es/placeholders", include_str!("../../assets/lexicons/es/placeholders.txt")),
+    ("es/promotion", include_str!("../../assets/lexicons/es/promotion.txt")),
+    ("es/related", include_str!("../../assets/lexicons/es/related.txt")),
+    ("es/share-follow", include_str!("../../assets/lexicons/es/share-follow.txt")),
+    ("es/template-slots", include_str!("../../assets/lexicons/es/template-slots.txt")),
+    ("et/function-words", include_str!("../../assets/lexicons/et/function-words.txt")),
+    ("eu/function-words", include_str!("../../assets/lexicons/eu/function-words.txt")),
+    ("fa/function-words", include_str!("../../assets/lexicons/fa/function-words.txt")),
+    ("fi/body-headings", include_str!("../../assets/lexicons/fi/body-headings.txt")),
+    ("fi/comments", include_str!("../../assets/lexicons/fi/comments.txt")),
+    ("fi/credit-words", include_str!("../../assets/lexicons/fi/credit-words.txt")),
+    ("fi/date-words", include_str!("../../assets/lexicons/fi/date-words.txt")),
+    ("fi/function-words", include_str!("../../assets/lexicons/fi/function-words.txt")),
+    ("fi/interface", include_str!("../../assets/lexicons/fi/interface.txt")),
+    ("fi/keywords", include_str!("../../assets/lexicons/fi/keywords.txt")),
+    ("fi/legal", include_str!("../../assets/lexicons/fi/legal.txt")),
+    ("fi/metadata", include_str!("../../assets/lexicons/fi/metadata.txt")),
+    ("fi/navigation", include_str!("../../assets/lexicons/fi/navigation.txt")),
+    ("fi/paywall", include_str!("../../assets/lexicons/fi/paywall.txt")),
+    ("fi/promotion", include_str!("../../assets/lexicons/fi/promotion.txt")),
+    ("fi/related", include_str!("../../assets/lexicons/fi/related.txt")),
+    ("fi/share-follow", include_str!("../../assets/lexicons/fi/share-follow.txt")),
+    ("fr/body-headings", include_str!("../../assets/lexicons/fr/body-headings.txt")),
+    ("fr/comments", include_str!("../../assets/lexicons/fr/comments.txt")),
+    ("fr/credit-words", include_str!("../../assets/lexicons/fr/credit-words.txt")),
+    ("fr/date-words", include_str!("../../assets/lexicons/fr/date-words.txt")),
+    ("fr/function-words", include_str!("../../assets/lexicons/fr/function-words.txt")),
+    ("fr/interface", include_str!("../../assets/lexicons/fr/interface.txt")),
+    ("fr/keywords", include_str!("../../assets/lexicons/fr/keywords.txt")),
+    ("fr/legal", include_str!("../../assets/lexicons/fr/legal.txt")),
+    ("fr/metadata", include_str!("../../assets/lexicons/fr/metadata.txt")),
+    ("fr/navigation", include_str!("../../assets/lexicons/fr/navigation.txt")),
+    ("fr/paywall", include_str!("../../assets/lexicons/fr/paywall.txt")),
+    ("fr/placeholders", include_str!("../../assets/lexicons/fr/placeholders.txt")),
+    ("fr/promotion", include_str!("../../assets/lexicons/fr/promotion.txt")),
+    ("fr/related", include_str!("../../assets/lexicons/fr/related.txt")),
+    ("fr/share-follow", include_str!("../../assets/lexicons/fr/share-follow.txt")),
+    ("fr/template-slots", include_str!("../../assets/lexicons/fr/template-slots.txt")),
+    ("gl/function-words", include_str!("../../assets/lexicons/gl/function-words.txt")),
+    ("he/function-words", include_str!("../../assets/lexicons/he/function-words.txt")),
+    ("hi/body-headings", include_str!("../../assets/lexicons/hi/body-headings.txt")),
+    ("hi/comments", include_str!("../../assets/lexicons/hi/comments.txt")),
+    ("hi/date-words", include_str!("../../assets/lexicons/hi/date-words.txt")),
+    ("hi/function-words", include_str!("../../assets/lexicons/hi/function-words.txt")),
+    ("hi/interface", include_str!("../../assets/lexicons/hi/interface.txt")),
+    ("hi/keywords", include_str!("../../assets/lexicons/hi/keywords.txt")),
+    ("hi/legal", include_str!("../../assets/lexicons/hi/legal.txt")),
+    ("hi/metadata", include_str!("../../assets/lexicons/hi/metadata.txt")),
+    ("hi/navigation", include_str!("../../assets/lexicons/hi/navigation.txt")),
+    ("hi/paywall", include_str!("../../assets/lexicons/hi/paywall.txt")),
+    ("hi/promotion", include_str!("../../assets/lexicons/hi/promotion.txt")),
+    ("hi/related", include_str!("../../assets/lexicons/hi/related.txt")),
+    ("hi/share-follow", include_str!("../../assets/lexicons/hi/share-follow.txt")),
+    ("hr/function-words", include_str!("../../assets/lexicons/hr/function-words.txt")),
+    ("hu/body-headings", include_str!("../../assets/lexicons/hu/body-headings.txt")),
+    ("hu/comments", include_str!("../../assets/lexicons/hu/comments.txt")),
+    ("hu/date-words", include_str!("../../assets/lexicons/hu/date-words.txt")),
+    ("hu/function-words", include_str!("../../assets/lexicons/hu/function-words.txt")),
+    ("hu/interface", include_str!("../../assets/lexicons/hu/interface.txt")),
+    ("hu/keywords", include_str!("../../assets/lexicons/hu/keywords.txt")),
+    ("hu/legal", include_str!("../../assets/lexicons/hu/legal.txt")),
+    ("hu/metadata", include_str!("../../assets/lexicons/hu/metadata.txt")),
+    ("hu/navigation", include_str!("../../assets/lexicons/hu/navigation.txt")),
+    ("hu/paywall", include_str!("../../assets/lexicons/hu/paywall.txt")),
+    ("hu/promotion", include_str!("../../assets/lexicons/hu/promotion.txt")),
+    ("hu/related", include_str!("../../assets/lexicons/hu/related.txt")),
+    ("hu/share-follow", include_str!("../../assets/lexicons/hu/share-follow.txt")),
+    ("id/body-headings", include_str!("../../assets/lexicons/id/body-headings.txt")),
+    ("id/comments", include_str!("../../assets/lexicons/id/comments.txt")),
+    ("id/credit-words", include_str!("../../assets/lexicons/id/credit-words.txt")),
+    ("id/date-words", include_str!("../../assets/lexicons/id/date-words.txt")),
+    ("id/function-words", include_str!("../../assets/lexicons/id/function-words.txt")),
+    ("id/interface", include_str!("../../assets/lexicons/id/interface.txt")),
+    ("id/keywords", include_str!("../../assets/lexicons/id/keywords.txt")),
+    ("id/legal", include_str!("../../assets/lexicons/id/legal.txt")),
+    ("id/metadata", include_str!("../../assets/lexicons/id/metadata.txt")),
+    ("id/navigation", include_str!("../../assets/lexicons/id/navigation.txt")),
+    ("id/paywall", include_str!("../../assets/lexicons/id/paywall.txt")),
+    ("id/promotion", include_str!("../../assets/lexicons/id/promotion.txt")),
+    ("id/related", include_str!("../../assets/lexicons/id/related.txt")),
+    ("id/share-follow", include_str!("../../assets/lexicons/id/share-follow.txt")),
+    ("it/body-headings", include_str!("../../assets/lexicons/it/body-headings.txt")),
+    ("it/comments", include_str!("../../assets/lexicons/it/comments.txt")),
+    ("it/credit-words", include_str!("../../assets/lexicons/it/credit-words.txt")),
+    ("it/date-words", include_str!("../../assets/lexicons/it/date-words.txt")),
+    ("it/function-words", include_str!("../../assets/lexicons/it/function-words.txt")),
+    ("it/interface", include_str!("../../assets/lexicons/it/interface.txt")),
+    ("it/keywords", include_str!("../../assets/lexicons/it/keywords.txt")),
+    ("it/legal", include_str!("../../assets/lexicons/it/legal.txt")),
+    ("it/metadata", include_str!("../../assets/lexicons/it/metadata.txt")),
+    ("it/navigation", include_str!("../../assets/lexicons/it/navigation.txt")),
+    ("it/paywall", include_str!("../../assets/lexicons/it/paywall.txt")),
+    ("it/placeholders", include_str!("../../assets/lexicons/it/placeholders.txt")),
+    ("it/promotion", include_str!("../../assets/lexicons/it/promotion.txt")),
+    ("it/related", include_str!("../../assets/lexicons/it/related.txt")),
+    ("it/share-follow", include_str!("../../assets/lexicons/it/share-follow.txt")),
+    ("it/template-slots", include_str!("../../assets/lexicons/it/template-slots.txt")),
+    ("ja/body-headings", include_str!("../../assets/lexicons/ja/body-headings.txt")),
+    ("ja/comments", include_str!("../../assets/lexicons/ja/comments.txt")),
+    ("ja/date-words", include_str!("../../assets/lexicons/ja/date-words.txt")),
+    ("ja/function-words", include_str!("../../assets/lexicons/ja/function-words.txt")),
+    ("ja/interface", include_str!("../../assets/lexicons/ja/interface.txt")),
+    ("ja/keywords", include_str!("../../assets/lexicons/ja/keywords.txt")),
+    ("ja/legal", include_str!("../../assets/lexicons/ja/legal.txt")),
+    ("ja/metadata", include_str!("../../assets/lexicons/ja/metadata.txt")),
+    ("ja/navigation", include_str!("../../assets/lexicons/ja/navigation.txt")),
+    ("ja/paywall", include_str!("../../assets/lexicons/ja/paywall.txt")),
+    ("ja/promotion", include_str!("../../assets/lexicons/ja/promotion.txt")),
+    ("ja/related", include_str!("../../assets/lexicons/ja/related.txt")),
+    ("ja/share-follow", include_str!("../../assets/lexicons/ja/share-follow.txt")),
+    ("ja/template-slots", include_str!("../../assets/lexicons/ja/template-slots.txt")),
+    ("ko/body-headings", include_str!("../../assets/lexicons/ko/body-headings.txt")),
+    ("ko/comments", include_str!("../../assets/lexicons/ko/comments.txt")),
+    ("ko/credit-words", include_str!("../../assets/lexicons/ko/credit-words.txt")),
+    ("ko/date-words", include_str!("../../assets/lexicons/ko/date-words.txt")),
+    ("ko/function-words", include_str!("../../assets/lexicons/ko/function-words.txt")),
+    ("ko/interface", include_str!("../../assets/lexicons/ko/interface.txt")),
+    ("ko/keywords", include_str!("../../assets/lexicons/ko/keywords.txt")),
+    ("ko/legal", include_str!("../../assets/lexicons/ko/legal.txt")),
+    ("ko/metadata", include_str!("../../assets/lexicons/ko/metadata.txt")),
+    ("ko/navigation", include_str!("../../assets/lexicons/ko/navigation.txt")),
+    ("ko/paywall", include_str!("../../assets/lexicons/ko/paywall.txt")),
+    ("ko/promotion", include_str!("../../assets/lexicons/ko/promotion.txt")),
+    ("ko/related", include_str!("../../assets/lexicons/ko/related.txt")),
+    ("ko/share-follow", include_str!("../../assets/lexicons/ko/share-follow.txt")),
+    ("lt/function-words", include_str!("../../assets/lexicons/lt/function-words.txt")),
+    ("lv/function-words", include_str!("../../assets/lexicons/lv/function-words.txt")),
+    ("ms/function-words", include_str!("../../assets/lexicons/ms/function-words.txt")),
+    ("nb/body-headings", include_str!("../../assets/lexicons/nb/body-headings.txt")),
+    ("nb/comments", include_str!("../../assets/lexicons/nb/comments.txt")),
+    ("nb/credit-words", include_str!("../../assets/lexicons/nb/credit-words.txt")),
+    ("nb/date-words", include_str!("../../assets/lexicons/nb/date-words.txt")),
+    ("nb/function-words", include_str!("../../assets/lexicons/nb/function-words.txt")),
+    ("nb/interface", include_str!("../../assets/lexicons/nb/interface.txt")),
+    ("nb/keywords", include_str!("../../assets/lexicons/nb/keywords.txt")),
+    ("nb/legal", include_str!("../../assets/lexicons/nb/legal.txt")),
+    ("nb/metadata", include_str!("../../assets/lexicons/nb/metadata.txt")),
+    ("nb/navigation", include_str!("../../assets/lexicons/nb/navigation.txt")),
+    ("nb/paywall", include_str!("../../assets/lexicons/nb/paywall.txt")),
+    ("nb/promotion", include_str!("../../assets/lexicons/nb/promotion.txt")),
+    ("nb/related", include_str!("../../assets/lexicons/nb/related.txt")),
+    ("nb/share-follow", include_str!("../../assets/lexicons/nb/share-follow.txt")),
+    ("nl/body-headings", include_str!("../../assets/lexicons/nl/body-headings.txt")),
+    ("nl/comments", include_str!("../../assets/lexicons/nl/comments.txt")),
+    ("nl/credit-words", include_str!("../../assets/lexicons/nl/credit-words.txt")),
+    ("nl/date-words", include_str!("../../assets/lexicons/nl/date-words.txt")),
+    ("nl/function-words", include_str!("../../assets/lexicons/nl/function-words.txt")),
+    ("nl/interface", include_str!("../../assets/lexicons/nl/interface.txt")),
+    ("nl/keywords", include_str!("../../assets/lexicons/nl/keywords.txt")),
+    ("nl/legal", include_str!("../../assets/lexicons/nl/legal.txt")),
+    ("nl/metadata", include_str!("../../assets/lexicons/nl/metadata.txt")),
+    ("nl/navigation", include_str!("../../assets/lexicons/nl/navigation.txt")),
+    ("nl/paywall", include_str!("../../assets/lexicons/nl/paywall.txt")),
+    ("nl/placeholders", include_str!("../../assets/lexicons/nl/placeholders.txt")),
+    ("nl/promotion", include_str!("../../assets/lexicons/nl/promotion.txt")),
+    ("nl/related", include_str!("../../assets/lexicons/nl/related.txt")),
+    ("nl/share-follow", include_str!("../../assets/lexicons/nl/share-follow.txt")),
+    ("nl/template-slots", include_str!("../../assets/lexicons/nl/template-slots.txt")),
+    ("pl/body-headings", include_str!("../../assets/lexicons/pl/body-headings.txt")),
+    ("pl/comments", include_str!("../../assets/lexicons/pl/comments.txt")),
+    ("pl/credit-words", include_str!("../../assets/lexicons/pl/credit-words.txt")),
+    ("pl/date-words", include_str!("../../assets/lexicons/pl/date-words.txt")),
+    ("pl/function-words", include_str!("../../assets/lexicons/pl/function-words.txt")),
+    ("pl/interface", include_str!("../../assets/lexicons/pl/interface.txt")),
+    ("pl/keywords", include_str!("../../assets/lexicons/pl/keywords.txt")),
+    ("pl/legal", include_str!("../../assets/lexicons/pl/legal.txt")),
+    ("pl/metadata", include_str!("../../assets/lexicons/pl/metadata.txt")),
+    ("pl/navigation", include_str!("../../assets/lexicons/pl/navigation.txt")),
+    ("pl/paywall", include_str!("../../assets/lexicons/pl/paywall.txt")),
+    ("pl/placeholders", include_str!("../../assets/lexicons/pl/placeholders.txt")),
+    ("pl/promotion", include_str!("../../assets/lexicons/pl/promotion.txt")),
+    ("pl/related", include_str!("../../assets/lexicons/pl/related.txt")),
+    ("pl/share-follow", include_str!("../../assets/lexicons/pl/share-follow.txt")),
+    ("pl/template-slots", include_str!("../../assets/lexicons/pl/template-slots.txt")),
+    ("pt/body-headings", include_str!("../../assets/lexicons/pt/body-headings.txt")),
+    ("pt/comments", include_str!("../../assets/lexicons/pt/comments.txt")),
+    ("pt/credit-words", include_str!("../../assets/lexicons/pt/credit-words.txt")),
+    ("pt/date-words", include_str!("../../assets/lexicons/pt/date-words.txt")),
+    ("pt/function-words", include_str!("../../assets/lexicons/pt/function-words.txt")),
+    ("pt/interface", include_str!("../../assets/lexicons/pt/interface.txt")),
+    ("pt/keywords", include_str!("../../assets/lexicons/pt/keywords.txt")),
+    ("pt/legal", include_str!("../../assets/lexicons/pt/legal.txt")),
+    ("pt/metadata", include_str!("../../assets/lexicons/pt/metadata.txt")),
+    ("pt/navigation", include_str!("../../assets/lexicons/pt/navigation.txt")),
+    ("pt/paywall", include_str!("../../assets/lexicons/pt/paywall.txt")),
+    ("pt/placeholders", include_str!("../../assets/lexicons/pt/placeholders.txt")),
+    ("pt/promotion", include_str!("../../assets/lexicons/pt/promotion.txt")),
+    ("pt/related", include_str!("../../assets/lexicons/pt/related.txt")),
+    ("pt/share-follow", include_str!("../../assets/lexicons/pt/share-follow.txt")),
+    ("pt/template-slots", include_str!("../../assets/lexicons/pt/template-slots.txt")),
+    ("ro/body-headings", include_str!("../../assets/lexicons/ro/body-headings.txt")),
+    ("ro/comments", include_str!("../../assets/lexicons/ro/comments.txt")),
+    ("ro/credit-words", include_str!("../../assets/lexicons/ro/credit-words.txt")),
+    ("ro/date-words", include_str!("../../assets/lexicons/ro/date-words.txt")),
+    ("ro/function-words", include_str!("../../assets/lexicons/ro/function-words.txt")),
+    ("ro/interface", include_str!("../../assets/lexicons/ro/interface.txt")),
+    ("ro/keywords", include_str!("../../assets/lexicons/ro/keywords.txt")),
+    ("ro/legal", include_str!("../../assets/lexicons/ro/legal.txt")),
+    ("ro/metadata", include_str!("../../assets/lexicons/ro/metadata.txt")),
+    ("ro/navigation", include_str!("../../assets/lexicons/ro/navigation.txt")),
+    ("ro/paywall", include_str!("../../assets/lexicons/ro/paywall.txt")),
+    ("ro/promotion", include_str!("../../assets/lexicons/ro/promotion.txt")),
+    ("ro/related", include_str!("../../assets/lexicons/ro/related.txt")),
+    ("ro/share-follow", include_str!("../../assets/lexicons/ro/share-follow.txt")),
+    ("ru/body-headings", include_str!("../../assets/lexicons/ru/body-headings.txt")),
+    ("ru/comments", include_str!("../../assets/lexicons/ru/comments.txt")),
+    ("ru/credit-words", include_str!("../../assets/lexicons/ru/credit-words.txt")),
+    ("ru/date-words", include_str!("../../assets/lexicons/ru/date-words.txt")),
+    ("ru/function-words", include_str!("../../assets/lexicons/ru/function-words.txt")),
+    ("ru/interface", include_str!("../../assets/lexicons/ru/interface.txt")),
+    ("ru/keywords", include_str!("../../assets/lexicons/ru/keywords.txt")),
+    ("ru/legal", include_str!("../../assets/lexicons/ru/legal.txt")),
+    ("ru/metadata", include_str!("../../assets/lexicons/ru/metadata.txt")),
+    ("ru/navigation", include_str!("../../assets/lexicons/ru/navigation.txt")),
+    ("ru/paywall", include_str!("../../assets/lexicons/ru/paywall.txt")),
+    ("ru/placeholders", include_str!("../../assets/lexicons/ru/placeholders.txt")),
+    ("ru/promotion", include_str!("../../assets/lexicons/ru/promotion.txt")),
+    ("ru/related", include_str!("../../assets/lexicons/ru/related.txt")),
+    ("ru/share-follow", include_str!("../../assets/lexicons/ru/share-follow.txt")),
+    ("ru/template-slots", include_str!("../../assets/lexicons/ru/template-slots.txt")),
+    ("sk/function-words", include_str!("../../assets/lexicons/sk/function-words.txt")),
+    ("sl/function-words", include_str!("../../assets/lexicons/sl/function-words.txt")),
+    ("sr/function-words", include_str!("../../assets/lexicons/sr/function-words.txt")),
+    ("sv/body-headings", include_str!("../../assets/lexicons/sv/body-headings.txt")),
+    ("sv/comments", include_str!("../../assets/lexicons/sv/comments.txt")),
+    ("sv/credit-words", include_str!("../../assets/lexicons/sv/credit-words.txt")),
+    ("sv/date-words", include_str!("../../assets/lexicons/sv/date-words.txt")),
+    ("sv/function-words", include_str!("../../assets/lexicons/sv/function-words.txt")),
+    ("sv/interface", include_str!("../../assets/lexicons/sv/interface.txt")),
+    ("sv/keywords", include_str!("../../assets/lexicons/sv/keywords.txt")),
+    ("sv/legal", include_str!("../../assets/lexicons/sv/legal.txt")),
+    ("sv/metadata", include_str!("../../assets/lexicons/sv/metadata.txt")),
+    ("sv/navigation", include_str!("../../assets/lexicons/sv/navigation.txt")),
+    ("sv/paywall", include_str!("../../assets/lexicons/sv/paywall.txt")),
+    ("sv/promotion", include_str!("../../assets/lexicons/sv/promotion.txt")),
+    ("sv/related", include_str!("../../assets/lexicons/sv/related.txt")),
+    ("sv/share-follow", include_str!("../../assets/lexicons/sv/share-follow.txt")),
+    ("sv/template-slots", include_str!("../../assets/lexicons/sv/template-slots.txt")),
+    ("sw/function-words", include_str!("../../assets/lexicons/sw/function-words.txt")),
+    ("ta/function-words", include_str!("../../assets/lexicons/ta/function-words.txt")),
+    ("th/function-words", include_str!("../../assets/lexicons/th/function-words.txt")),
+    ("tr/body-headings", include_str!("../../assets/lexicons/tr/body-headings.txt")),
+    ("tr/comments", include_str!("../../assets/lexicons/tr/comments.txt")),
+    ("tr/credit-words", include_str!("../../assets/lexicons/tr/credit-words.txt")),
+    ("tr/date-words", include_str!("../../assets/lexicons/tr/date-words.txt")),
+    ("tr/function-words", include_str!("../../assets/lexicons/tr/function-words.txt")),
+    ("tr/interface", include_str!("../../assets/lexicons/tr/interface.txt")),
+    ("tr/keywords", include_str!("../../assets/lexicons/tr/keywords.txt")),
+    ("tr/legal", include_str!("../../assets/lexicons/tr/legal.txt")),
+    ("tr/metadata", include_str!("../../assets/lexicons/tr/metadata.txt")),
+    ("tr/navigation", include_str!("../../assets/lexicons/tr/navigation.txt")),
+    ("tr/paywall", include_str!("../../assets/lexicons/tr/paywall.txt")),
+    ("tr/promotion", include_str!("../../assets/lexicons/tr/promotion.txt")),
+    ("tr/related", include_str!("../../assets/lexicons/tr/related.txt")),
+    ("tr/share-follow", include_str!("../../assets/lexicons/tr/share-follow.txt")),
+    ("tr/template-slots", include_str!("../../assets/lexicons/tr/template-slots.txt")),
+    ("uk/body-headings", include_str!("../../assets/lexicons/uk/body-headings.txt")),
+    ("uk/comments", include_str!("../../assets/lexicons/uk/comments.txt")),
+    ("uk/credit-words", include_str!("../../assets/lexicons/uk/credit-words.txt")),
+    ("uk/date-words", include_str!("../../assets/lexicons/uk/date-words.txt")),
+    ("uk/function-words", include_str!("../../assets/lexicons/uk/function-words.txt")),
+    ("uk/interface", include_str!("../../assets/lexicons/uk/interface.txt")),
+    ("uk/keywords", include_str!("../../assets/lexicons/uk/keywords.txt")),
+    ("uk/legal", include_str!("../../assets/lexicons/uk/legal.txt")),
+    ("uk/metadata", include_str!("../../assets/lexicons/uk/metadata.txt")),
+    ("uk/navigation", include_str!("../../assets/lexicons/uk/navigation.txt")),
+    ("uk/paywall", include_str!("../../assets/lexicons/uk/paywall.txt")),
+    ("uk/promotion", include_str!("../../assets/lexicons/uk/promotion.txt")),
+    ("uk/related", include_str!("../../assets/lexicons/uk/related.txt")),
+    ("uk/share-follow", include_str!("../../assets/lexicons/uk/share-follow.txt")),
+    ("ur/function-words", include_str!("../../assets/lexicons/ur/function-words.txt")),
+    ("vi/body-headings", include_str!("../../assets/lexicons/vi/body-headings.txt")),
+    ("vi/comments", include_str!("../../assets/lexicons/vi/comments.txt")),
+    ("vi/credit-words", include_str!("../../assets/lexicons/vi/credit-words.txt")),
+    ("vi/date-words", include_str!("../../assets/lexicons/vi/date-words.txt")),
+    ("vi/function-words", include_str!("../../assets/lexicons/vi/function-words.txt")),
+    ("vi/interface", include_str!("../../assets/lexicons/vi/interface.txt")),
+    ("vi/keywords", include_str!("../../assets/lexicons/vi/keywords.txt")),
+    ("vi/legal", include_str!("../../assets/lexicons/vi/legal.txt")),
+    ("vi/metadata", include_str!("../../assets/lexicons/vi/metadata.txt")),
+    ("vi/navigation", include_str!("../../assets/lexicons/vi/navigation.txt")),
+    ("vi/paywall", include_str!("../../assets/lexicons/vi/paywall.txt")),
+    ("vi/promotion", include_str!("../../assets/lexicons/vi/promotion.txt")),
+    ("vi/related", include_str!("../../assets/lexicons/vi/related.txt")),
+    ("vi/share-follow", include_str!("../../assets/lexicons/vi/share-follow.txt")),
+    ("zh/body-headings", include_str!("../../assets/lexicons/zh/body-headings.txt")),
+    ("zh/comments", include_str!("../../assets/lexicons/zh/comments.txt")),
+    ("zh/date-words", include_str!("../../assets/lexicons/zh/date-words.txt")),
+    ("zh/function-words", include_str!("../../assets/lexicons/zh/function-words.txt")),
+    ("zh/interface", include_str!("../../assets/lexicons/zh/interface.txt")),
+    ("zh/keywords", include_str!("../../assets/lexicons/zh/keywords.txt")),
+    ("zh/legal", include_str!("../../assets/lexicons/zh/legal.txt")),
+    ("zh/metadata", include_str!("../../assets/lexicons/zh/metadata.txt")),
+    ("zh/navigation", include_str!("../../assets/lexicons/zh/navigation.txt")),
+    ("zh/paywall", include_str!("../../assets/lexicons/zh/paywall.txt")),
+    ("zh/promotion", include_str!("../../assets/lexicons/zh/promotion.txt")),
+    ("zh/related", include_str!("../../assets/lexicons/zh/related.txt")),
+    ("zh/share-follow", include_str!("../../assets/lexicons/zh/share-follow.txt")),
+    ("zh/template-slots", include_str!("../../assets/lexicons/zh/template-slots.txt")),
 ];

@@ -65,6 +65,7 @@ fn train(training: &Training, out: &std::path::Path) -> Result<()> {
         &args::command_line(),
         &settings,
         &training.augmenting(),
+        &training.weights(),
     );
     let model = trained.model(comment);
     train::verify(&table, &trained, &model)?;

@@ -31,12 +31,14 @@ pub(crate) fn comment(
     command: &str,
     settings: &Settings,
     augmenting: &augment::Options,
+    weights: &Weights,
 ) -> Vec<String> {
     let mut comment = vec![
         format!("command: {command}"),
         format!("line: {:?}", settings.line),
         format!("context: {:?}", settings.context),
         format!("invented documents: {augmenting:?}"),
+        format!("weights: {weights:?}"),
     ];
     comment.extend(
         data.files
