@@ -17,7 +17,7 @@ pub(crate) fn text(source: &str, lines: &[LineReport<'_>], policy: &Policy) -> S
             continue;
         }
         if dropped == 0 {
-            clean.push_str(&source[copied..line.span.start]);
+            clean.push_str(source.get(copied..line.span.start).unwrap_or_default());
         } else if !clean.is_empty() && line.line - last_number - 1 > dropped {
             // Some of the lines since the last kept one were blank: one of them stays.
             clean.push_str(end_of_line);

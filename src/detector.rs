@@ -107,7 +107,8 @@ impl Detector {
         Explainer::new(self, document)
     }
 
-    /// The evidence about one line, the weightiest first; empty for a blank line and for a number outside the document.
+    /// The evidence about one line, a phrase first, then the weightiest; empty for a blank line and for a number outside
+    /// the document.
     /// To explain many lines of a document use [`Detector::explainer`].
     pub fn explain(&self, document: &Document<'_>, line: usize) -> Vec<Reason> {
         self.explainer(document).reasons(line)
@@ -123,8 +124,11 @@ impl Detector {
         let mut scores = model.context.score(&signals);
         // A list of search phrases is one or it is none: its lines share their mean.
         for run in &signals.keyword_runs {
-            let sum: i32 = scores[run.clone()].iter().sum();
-            scores[run.clone()].fill(sum / run.len() as i32);
+            let sum: i64 = scores[run.clone()]
+                .iter()
+                .map(|&score| i64::from(score))
+                .sum();
+            scores[run.clone()].fill((sum / run.len() as i64) as i32);
         }
         self.apply_phrases(&signals, &mut scores);
         Measured { signals, scores }
@@ -228,7 +232,8 @@ impl DetectorBuilder {
     /// Builds the detector.
     ///
     /// # Errors
-    /// If a rule's name is unknown, the certainty is not within 0 to 1, or a phrase holds no word.
+    /// If a rule's name is unknown, the certainty is not within 0 to 1, or a phrase holds no word or a star between its
+    /// words.
     pub fn build(self) -> Result<Detector, BuildError> {
         if !(0.0..=1.0).contains(&self.certainty) {
             return Err(ErrorKind::Certainty(self.certainty).into());
@@ -236,6 +241,14 @@ impl DetectorBuilder {
         for phrase in self.body.iter().chain(&self.boilerplate) {
             if words::normalize(phrase).is_empty() {
                 return Err(ErrorKind::EmptyPhrase(phrase.clone()).into());
+            }
+            if phrase
+                .trim()
+                .trim_start_matches('*')
+                .trim_end_matches('*')
+                .contains('*')
+            {
+                return Err(ErrorKind::InnerStar(phrase.clone()).into());
             }
         }
         let rules = match &self.rules {

@@ -13,6 +13,7 @@ pub(crate) enum ErrorKind {
     UnknownRule(String),
     Certainty(f32),
     EmptyPhrase(String),
+    InnerStar(String),
 }
 
 impl From<ErrorKind> for BuildError {
@@ -33,6 +34,12 @@ impl fmt::Display for BuildError {
             }
             ErrorKind::Certainty(certainty) => {
                 write!(f, "certainty {certainty} is not a number from 0 to 1")
+            }
+            ErrorKind::InnerStar(phrase) => {
+                write!(
+                    f,
+                    "the phrase `{phrase}` has a star between its words; a star can stand at the start or the end"
+                )
             }
             ErrorKind::EmptyPhrase(phrase) => {
                 write!(

@@ -46,8 +46,8 @@ impl<'d> Explainer<'d> {
         }
     }
 
-    /// The evidence about the line of that number, the weightiest first; empty for a blank line and for a number
-    /// outside the document.
+    /// The evidence about the line of that number, a phrase of a lexicon first, then the weightiest; empty for a blank
+    /// line and for a number outside the document.
     ///
     /// A phrase of a lexicon is always told, with who prints it, and so is a phrase of the caller's, which decides alone.
     pub fn reasons(&self, line: usize) -> Vec<Reason> {
@@ -285,8 +285,8 @@ fn describe(group: Group, signals: &Signals, row: usize, weight: f32) -> String 
             "{} % of the document is running text",
             percent(Signal::DocumentProse)
         ),
-        Group::Scores if weight < 0.0 => "the lines around it look like boilerplate".to_owned(),
-        Group::Scores => "the lines around it look like body".to_owned(),
+        Group::Scores if weight < 0.0 => "what stands around it speaks for boilerplate".to_owned(),
+        Group::Scores => "what stands around it speaks for body".to_owned(),
     }
 }
 

@@ -103,7 +103,10 @@ impl Lexicon {
             kind,
             missing: "",
             caller: true,
-            entries: phrases.iter().cloned().map(Cow::Owned).collect(),
+            entries: phrases
+                .iter()
+                .map(|phrase| Cow::Owned(phrase.trim().to_owned()))
+                .collect(),
         };
         let mut lists = BUILTIN.lists.clone();
         lists.push(own(Role::Body, None, body));

@@ -67,7 +67,7 @@ impl Model {
     /// # Errors
     /// If the text is not a model of this version or names a signal that does not exist. Says which line.
     pub fn parse(text: &str) -> Result<Self, String> {
-        if !text.starts_with(HEADER) {
+        if text.lines().next() != Some(HEADER) {
             return Err(format!("line 1: expected `{HEADER}`"));
         }
         let mut model = Self {

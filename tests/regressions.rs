@@ -52,6 +52,10 @@ fn degenerate_documents() {
         "a ",
         "some analysts say ",
         "[Name] ",
+        "[name] ",
+        "“[name] ",
+        "aa bb\ncc dd\nee ff\nx\n",
+        "pier news\n",
         "- a\n",
     ] {
         check(&piece.repeat(20_000));

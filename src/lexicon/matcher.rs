@@ -113,7 +113,9 @@ impl Matcher {
             let at_start = self.first + at == 0;
             let at_end = self.complete && last == piece.len();
             // A label: "Tags: pier, harbour", where "tags" is a line of its own elsewhere.
-            let label = || at_start && last > 0 && piece[last - 1].colon;
+            let label = || {
+                at_start && piece[last - 1].colon && !lexicon.lists[usize::from(phrase.list)].caller
+            };
             if last > piece.len() || !(phrase.open_end || at_end || label()) {
                 continue;
             }

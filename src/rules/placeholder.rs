@@ -33,7 +33,8 @@ static SYNTAX: Lazy<Regex> = Lazy::new(|| {
       | %\( [A-Za-z_]+ \)[sd]
       | __ [A-Z][A-Z_]+ __
       | (?-u:\b) (?: [A-Z]+_ )+ HERE (?-u:\b)
-      | [<({] \ ? (?i: insert | placeholder | tb[acd] ) (?-u:\b) [^<>(){}]{0,60} [>)}]
+      | [<{] \ ? (?i: insert | placeholder | tb[acd] ) (?-u:\b) [^<>{}]{0,60} [>}]
+      | \( [Ii]nsert \  [^()]{1,60} \)
       | (?-u:\b) (?: TODO | FIXME ) :
       | (?-u:\b) 20[0-9]{2} - XX - XX (?-u:\b)
         ",
@@ -62,8 +63,16 @@ fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
             );
         }
     }
+    found.sort_by_key(|slot| slot.span.start);
+    let slots = found.len();
     for &(row, hit) in &page.signals.placeholders {
-        found.push(finding(page, row, hit.start..hit.end));
+        let phrase = finding(page, row, hit.start..hit.end);
+        // "[insert name here]" is found as a slot already.
+        let after = found[..slots].partition_point(|slot| slot.span.start <= phrase.span.start);
+        let inside = after > 0 && found[after - 1].span.end >= phrase.span.end;
+        if page.lines[row].kind != Kind::Code && !inside {
+            found.push(phrase);
+        }
     }
 }
 
@@ -93,15 +102,16 @@ fn may_hold_syntax(page: &Page<'_, '_>, row: usize) -> bool {
     let long = page.signals.lines[row].chars > 255;
     let bracketed = has(Signal::Brackets) || has(Signal::Separators);
     let marked = bracketed || long || has(Signal::Symbols);
-    if has(Signal::AllCaps) && (marked || has(Signal::Colons) || has(Signal::Digits)) {
+    if (long || has(Signal::AllCaps)) && (marked || has(Signal::Colons) || has(Signal::Digits)) {
         return true;
     }
     marked && memchr::memchr3(b'{', b'<', b'%', bytes).is_some()
-        || bracketed && INSERT.find(bytes).is_some()
+        || bracketed && INSERT.iter().any(|order| order.find(bytes).is_some())
 }
 
 /// Round brackets are too common to look into each.
-static INSERT: Lazy<Finder<'static>> = Lazy::new(|| Finder::new("(insert "));
+static INSERT: Lazy<[Finder<'static>; 2]> =
+    Lazy::new(|| [Finder::new("(insert "), Finder::new("(Insert ")]);
 
 /// Finds `[Name]`, `[Mayor's Name]`, `[insert date]`, `［担当者名］`: short texts in square brackets that begin or end with a
 /// word of templates.
@@ -109,7 +119,9 @@ fn brackets(page: &Page<'_, '_>, row: usize, found: &mut Vec<Finding>) {
     let text = page.lines[row].text;
     for (open, close) in [('[', ']'), ('［', '］')] {
         let mut at = 0;
+        let mut quotes = Quotes::default();
         while let Some(start) = text[at..].find(open).map(|found| at + found) {
+            quotes.read(&text[quotes.read..start]);
             at = start + open.len_utf8();
             let Some(inner) = text[at..].find([open, close]).map(|found| at..at + found) else {
                 break;
@@ -117,7 +129,7 @@ fn brackets(page: &Page<'_, '_>, row: usize, found: &mut Vec<Finding>) {
             let end = inner.end + close.len_utf8();
             if inner.len() <= LONGEST_SLOT
                 && text[inner.end..].starts_with(close)
-                && is_slot(text, &inner)
+                && is_slot(text, &inner, quotes.is_open())
                 && !text[end..].starts_with('(')
             {
                 found.push(finding(page, row, start..end));
@@ -127,7 +139,7 @@ fn brackets(page: &Page<'_, '_>, row: usize, found: &mut Vec<Finding>) {
     }
 }
 
-fn is_slot(text: &str, at: &Range<usize>) -> bool {
+fn is_slot(text: &str, at: &Range<usize>, quoted: bool) -> bool {
     let inner = text[at.clone()].trim();
     let hits = Lexicon::inner().find(inner, Role::Slot);
     let normal = words::normalize(inner);
@@ -137,7 +149,7 @@ fn is_slot(text: &str, at: &Range<usize>) -> bool {
     if !edge || normal.split(' ').count() > MOST_WORDS {
         return false;
     }
-    !is_remark(&normal) && !is_insertion(&text[..at.start], inner)
+    !is_remark(&normal) && !is_insertion(inner, quoted)
 }
 
 /// "[name withheld]": an editor's remark about what is not there.
@@ -158,7 +170,7 @@ fn is_remark(normal: &str) -> bool {
 
 /// Words in brackets inside a quotation are the editor's: "[the minister's name] was never mentioned". A slot stands
 /// outside quotation marks or is written with a capital.
-fn is_insertion(before: &str, inner: &str) -> bool {
+fn is_insertion(inner: &str, quoted: bool) -> bool {
     const DETERMINERS: [&str; 9] = [
         "the", "a", "an", "his", "her", "their", "its", "this", "that",
     ];
@@ -167,11 +179,32 @@ fn is_insertion(before: &str, inner: &str) -> bool {
         .split(' ')
         .next()
         .is_some_and(|word| DETERMINERS.contains(&word));
-    lower_case && (determined || quoted(before))
+    lower_case && (determined || quoted)
 }
 
-/// Whether a quotation is open at the end of `before`.
-fn quoted(before: &str) -> bool {
-    let curly = before.matches('“').count() > before.matches('”').count();
-    curly || before.matches('"').count() % 2 == 1
+/// Whether a quotation is open, counted on as a line is read.
+#[derive(Default)]
+struct Quotes {
+    /// How many bytes were read.
+    read: usize,
+    curly: i64,
+    straight: usize,
+}
+
+impl Quotes {
+    fn read(&mut self, text: &str) {
+        self.read += text.len();
+        for c in text.chars() {
+            match c {
+                '“' => self.curly += 1,
+                '”' => self.curly -= 1,
+                '"' => self.straight += 1,
+                _ => {}
+            }
+        }
+    }
+
+    fn is_open(&self) -> bool {
+        self.curly > 0 || self.straight % 2 == 1
+    }
 }

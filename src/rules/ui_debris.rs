@@ -22,18 +22,20 @@ fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
             Kind::Interface => "a string of the page's software",
             _ => continue,
         };
-        let by = match page.signals.hits[row].map(|hit| page.lexicon.list(hit)) {
-            Some(list) if list.kind == Some(line.kind) => [" (", list.product, ")"],
-            _ => ["", "", ""],
-        };
-        let [open, product, close] = by;
+        // Without a known phrase it is the place that speaks, and that is less sure.
+        let [seems, open, product, close] =
+            match page.signals.hits[row].map(|hit| page.lexicon.list(hit)) {
+                Some(list) if list.kind == Some(line.kind) => ["", " (", list.product, ")"],
+                _ => ["looks like ", "", "", ""],
+            };
         // Put together by hand: a page may hold very many of these lines.
         let message = [
+            seems,
             what,
             open,
             product,
             close,
-            ", not part of the article: drop the line",
+            ", not the article: drop the line",
         ]
         .concat();
         found.push(Finding::line(page, row, message));

@@ -29,13 +29,25 @@ pub(super) fn measure(document: &Document<'_>, lexicon: &Lexicon, signals: &mut 
         .map(|row| is_phrase(signals, row))
         .collect();
     let markers = signals.column(Signal::Marker).to_vec();
+    // The first line that can be the title: its words count for any number of lines below it.
+    let title = signals
+        .lines
+        .iter()
+        .position(|line| TITLE.contains(&line.words));
+    let title = title.map_or_else(Vec::new, |row| {
+        content_words(document, lexicon, row..row + 1)
+    });
     let mut start = 0;
     for row in 1..=phrases.len() {
         if row < phrases.len() && phrases[row] == phrases[start] && markers[row] == markers[start] {
             continue;
         }
         if phrases[start] && row - start >= FEWEST && !are_sentences(signals, start..row) {
-            let mut value = topical_share(document, lexicon, signals, start..row);
+            let mut value = topical_share(
+                &title,
+                content_words(document, lexicon, start..row),
+                start..row,
+            );
             if signals.get(Signal::ProseAfter, row - 1) > 0 {
                 value /= 2;
             }
@@ -71,28 +83,9 @@ fn are_sentences(signals: &Signals, rows: Range<usize>) -> bool {
     4 * ended > rows.len() || 8 * function_words > 3 * words
 }
 
-/// The share of the lines that hold a topic word.
-fn topical_share(
-    document: &Document<'_>,
-    lexicon: &Lexicon,
-    signals: &Signals,
-    rows: Range<usize>,
-) -> u8 {
-    let mut content = Content {
-        lexicon,
-        row: 0,
-        words: Vec::new(),
-    };
-    for row in rows.clone() {
-        content.row = row;
-        words::scan(document.line_text(document.lines()[row]), &mut content);
-    }
-    // The title's words count for any number of lines.
-    if let Some(title) = (0..rows.start).find(|&row| TITLE.contains(&signals.lines[row].words)) {
-        content.row = title;
-        words::scan(document.line_text(document.lines()[title]), &mut content);
-    }
-    let mut words = content.words;
+/// The share of the lines that hold a topic word, from the content words of the title and of the lines.
+fn topical_share(title: &[(u64, usize)], mut words: Vec<(u64, usize)>, rows: Range<usize>) -> u8 {
+    words.extend(title.iter().filter(|&&(_, row)| row < rows.start));
     words.sort_unstable();
     words.dedup();
     let needed = (rows.len() / TOPIC_SHARE).max(3);
@@ -107,6 +100,24 @@ fn topical_share(
     topical.sort_unstable();
     topical.dedup();
     share(topical.len(), rows.len())
+}
+
+/// The content words of some lines, as (hash, row).
+fn content_words(
+    document: &Document<'_>,
+    lexicon: &Lexicon,
+    rows: Range<usize>,
+) -> Vec<(u64, usize)> {
+    let mut content = Content {
+        lexicon,
+        row: 0,
+        words: Vec::new(),
+    };
+    for row in rows {
+        content.row = row;
+        words::scan(document.line_text(document.lines()[row]), &mut content);
+    }
+    content.words
 }
 
 /// The content words of the lines, as (hash, row).

@@ -75,7 +75,8 @@ pub(crate) enum Format {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Decision")]
 pub(crate) struct DetectorArgs {
-    /// How sure a line must be to count as boilerplate, 0 to 1; higher keeps more [default: 0.5]
+    /// How sure a line must be to count as boilerplate, 0 to 1; higher keeps more: it does if 1 - score, the probability
+    /// that it is boilerplate, is at least this [default: 0.5]
     #[arg(long, value_name = "N")]
     certainty: Option<f32>,
 

@@ -12,7 +12,7 @@ use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use rayon::ThreadPool;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -35,7 +35,7 @@ Examples:
 
 Exit codes:
   0  done; bad rows do not change that: they are counted and in the errors file
-  2  error: a wrong argument, or something could not be read or written; no half output is left";
+  2  error: a wrong argument, something could not be read or written (no half output is left), or every row is bad";
 
 /// Clean a text field of JSON lines, row by row
 ///
@@ -73,7 +73,7 @@ pub(crate) struct Args {
     /// folder OUT, standard error if OUT is `-`]
     ///
     /// An object for every bad row, with path, line, id (with --id-field, where the row has it), error and row (the
-    /// row as it was read). The file is only made if there is a bad row; one of an earlier run is removed.
+    /// row's text; bytes that are not UTF-8 are replaced by U+FFFD). The file is only made if there is a bad row; one of an earlier run is removed.
     #[arg(long, value_name = "FILE")]
     errors: Option<PathBuf>,
 
@@ -125,6 +125,14 @@ pub(crate) fn run(args: &Args) -> Result<Status> {
     }
     let errors = errors.finish()?;
     message::note(tally.summary(&errors));
+    // Not a bad row among good ones but the wrong field, or no JSON lines at all: nobody should go on with that.
+    if tally.bad > 0 && tally.written == 0 {
+        message::error(&anyhow!(
+            "no row could be cleaned; is --text-field {} right, and is the input JSON lines?",
+            args.text_field
+        ));
+        status = Status::Failed;
+    }
     Ok(status)
 }
 

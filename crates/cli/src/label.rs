@@ -36,7 +36,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     paths: PathArgs,
 
-    /// Print the evidence beneath each line, the weightiest first (+ towards body, - towards boilerplate)
+    /// Print the evidence beneath each line, a known phrase first, then the weightiest (+ towards body, - towards boilerplate)
     #[arg(long)]
     explain: bool,
 
