@@ -77,3 +77,8 @@ pub mod lab {
     pub use crate::model::{DEEPEST, Forest, Model, Tree, UNIT};
     pub use crate::signals::{Signal, Signals};
 }
+
+/// The examples of README, as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
