@@ -31,8 +31,10 @@ use clap::Parser;
 
 use args::{Command, Training};
 use boost::Boosted;
+use data::Data;
 use evaluate::Evaluation;
 use stages::Stage;
+use table::Table;
 use words::Words;
 
 fn main() -> Result<()> {
@@ -48,16 +50,20 @@ fn main() -> Result<()> {
     }
 }
 
-fn train(training: &Training, out: &std::path::Path) -> Result<()> {
-    let start = Instant::now();
-    let (data, mut table) =
-        train::load(&training.data, &training.augmenting(), &training.weights())?;
+/// The data of a training, and how much of it there is on standard error.
+fn read(training: &Training, start: Instant) -> Result<(Data, Table)> {
+    let (data, table) = train::load(&training.data, &training.augmenting(), &training.weights())?;
+    let (pages, lines) = (data.pages.len(), table.len());
     eprintln!(
-        "{} documents, {} lines, read in {:.0?}",
-        data.pages.len(),
-        table.len(),
+        "{pages} documents, {lines} lines, read in {:.0?}",
         start.elapsed()
     );
+    Ok((data, table))
+}
+
+fn train(training: &Training, out: &std::path::Path) -> Result<()> {
+    let start = Instant::now();
+    let (data, mut table) = read(training, start)?;
     let settings = training.settings();
     let trained = stages::train(&mut table, &settings);
     let comment = train::comment(
@@ -81,14 +87,7 @@ fn evaluate(
     nested: bool,
 ) -> Result<()> {
     let start = Instant::now();
-    let (data, mut table) =
-        train::load(&training.data, &training.augmenting(), &training.weights())?;
-    eprintln!(
-        "{} documents, {} lines, read in {:.0?}",
-        data.pages.len(),
-        table.len(),
-        start.elapsed()
-    );
+    let (data, mut table) = read(training, start)?;
     let mut out = io::stdout().lock();
     let scores = if let Some(path) = model {
         let text =
