@@ -10,12 +10,14 @@
 mod keywords;
 mod line;
 mod surroundings;
+mod tokens;
 
 use std::ops::Range;
 
 use crate::document::Document;
 use crate::lexicon::{Hit, Lexicon};
 use line::Measurer;
+use tokens::Tokens;
 
 /// One measurement of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -360,6 +362,7 @@ pub struct Signals {
     rows: usize,
     /// Column after column.
     values: Vec<u8>,
+    tokens: Tokens,
     /// The boilerplate or body phrase that covers most of each line.
     pub(crate) hits: Vec<Option<Hit>>,
     /// Every claim phrase, with its row.
@@ -398,6 +401,7 @@ impl Signals {
         let mut signals = Self {
             rows,
             values: vec![0; rows * Signal::COUNT],
+            tokens: Tokens::default(),
             hits: vec![None; rows],
             claims: Vec::new(),
             placeholders: Vec::new(),
@@ -433,6 +437,15 @@ impl Signals {
     pub fn column(&self, signal: Signal) -> &[u8] {
         let start = signal as usize * self.rows;
         &self.values[start..start + self.rows]
+    }
+
+    /// The words of a line and the marks between them that say something of it (sentence ends, colons, separators,
+    /// bullets, dashes, quotes, opening brackets, currency, `@`, `#`), in order, each as a number. Words that differ in
+    /// letter case alone are one, and so are all numbers.
+    ///
+    /// At the most 64: of a longer line the first 48 and the last 16.
+    pub fn words(&self, row: usize) -> &[u32] {
+        self.tokens.of(row)
     }
 
     /// One value.

@@ -187,6 +187,7 @@ impl Scan<'_, '_> {
             return;
         }
         n.chars += 1;
+        self.signals.tokens.mark(mark, c);
         if n.first == 0 {
             n.first = first_char(mark);
         }
@@ -218,6 +219,7 @@ impl Scan<'_, '_> {
 
     #[inline]
     fn push(&mut self, place: Place) {
+        self.signals.tokens.word(place.hash);
         self.places.push(place);
         if self.places.len() >= PIECE {
             let done = self.look_up();
@@ -297,6 +299,7 @@ impl Scan<'_, '_> {
         self.matcher.complete = true;
         self.look_up();
         let signals = &mut *self.signals;
+        signals.tokens.end_line();
         signals.lines[self.row] = self.n.size();
         let own = self.n.columns(&self.best, marker(self.text));
         let mut cell = self.row;
