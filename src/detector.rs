@@ -99,7 +99,7 @@ impl Detector {
             lines: &lines,
         };
         let issues = rules::check(&self.rules, &page);
-        Report::new(document, lines, issues)
+        Report::new(document, lines, issues, measured.signals.language)
     }
 
     /// Measures the document once to explain any of its lines.

@@ -6,6 +6,7 @@
 //! Invariant: phrases are matched here and nowhere else; model, kinds, rules and explanations read the same hits.
 
 mod index;
+mod languages;
 mod list;
 mod lists;
 mod matcher;
@@ -22,6 +23,8 @@ use crate::words::{self, Mark, Sink, Word};
 
 use self::index::Index;
 pub(crate) use self::index::Known;
+pub(crate) use self::languages::LanguageSet;
+use self::languages::Languages;
 pub use self::list::{List, Role};
 pub(crate) use self::matcher::{Matcher, Place};
 
@@ -59,6 +62,7 @@ pub struct Lexicon {
     phrases: Vec<Phrase>,
     pool: Vec<u64>,
     index: Index,
+    languages: Languages,
     /// Sorted.
     abbreviations: Vec<Cow<'static, str>>,
 }
@@ -118,6 +122,7 @@ impl Lexicon {
         let mut phrases = Vec::new();
         let mut pool = Vec::new();
         let mut flagged = Vec::new();
+        let mut function_words = Vec::new();
         let mut abbreviations = Vec::new();
         for (list, at) in lists.iter().zip(0_u16..) {
             for (entry, number) in list.entries.iter().zip(0_u32..) {
@@ -128,7 +133,8 @@ impl Lexicon {
                         continue;
                     }
                     Role::FunctionWords => {
-                        flagged.extend(hashes.iter().map(|&hash| (hash, Known::FUNCTION_WORD)));
+                        let language = list.language();
+                        function_words.extend(hashes.iter().map(|&hash| (hash, language)));
                     }
                     Role::DateWords => {
                         flagged.extend(hashes.iter().map(|&hash| (hash, Known::DATE_WORD)));
@@ -160,12 +166,19 @@ impl Lexicon {
         }
         abbreviations.sort_unstable();
         abbreviations.dedup();
+        let (languages, numbered) = Languages::new(function_words);
+        flagged.extend(
+            numbered
+                .into_iter()
+                .map(|(hash, number)| (hash, Known::function_word(number))),
+        );
         let index = Index::new(&phrases, &pool, &flagged);
         Self {
             lists,
             phrases,
             pool,
             index,
+            languages,
             abbreviations,
         }
     }
@@ -186,8 +199,25 @@ impl Lexicon {
         self.index.word(hash)
     }
 
-    pub(crate) fn is_function_word(&self, hash: u64) -> bool {
-        self.word(hash).is_function_word()
+    /// Whether a word is a closed-class word of one of these languages.
+    pub(crate) fn is_function_word(&self, hash: u64, languages: LanguageSet) -> bool {
+        let number = self.word(hash).languages();
+        self.languages.sets()[usize::from(number)].meets(languages)
+    }
+
+    /// The sets of languages that function words belong to, by number.
+    pub(crate) fn language_sets(&self) -> &[LanguageSet] {
+        self.languages.sets()
+    }
+
+    /// The language of a text of that many words, from how many of its function words belong to each set; as a set of its
+    /// own and by its tag.
+    pub(crate) fn language(
+        &self,
+        counts: &[u32],
+        words: usize,
+    ) -> Option<(LanguageSet, &'static str)> {
+        self.languages.decide(counts, words)
     }
 
     /// Whether a word is an abbreviation: lower case, without its last full stop, as in `mr` and `u.s`.

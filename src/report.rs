@@ -200,6 +200,8 @@ pub struct Report<'d> {
     pub issues: Vec<Issue<'d>>,
     #[serde(skip)]
     source: &'d str,
+    #[serde(skip)]
+    language: Option<&'static str>,
 }
 
 impl<'d> Report<'d> {
@@ -207,13 +209,33 @@ impl<'d> Report<'d> {
         document: &'d Document<'_>,
         lines: Vec<LineReport<'d>>,
         issues: Vec<Issue<'d>>,
+        language: Option<&'static str>,
     ) -> Self {
         Self {
             schema: SCHEMA,
             lines,
             issues,
             source: document.text(),
+            language,
         }
+    }
+
+    /// The language that most of the text is written in, as a BCP 47 primary language tag (`en`, `pt`, `nb`), told from its
+    /// function words.
+    ///
+    /// `None` where the text is too short to tell, does not tell one language from its neighbours, or is in a language
+    /// that the lexicons do not cover. It is not part of the serialised form.
+    ///
+    /// ```
+    /// use bodycopy::{Detector, Document};
+    ///
+    /// let document = Document::from_text(
+    ///     "O conselho da cidade decidiu na terça-feira que a ponte velha não vai ser demolida, mas sim reparada até ao fim do ano.",
+    /// );
+    /// assert_eq!(Detector::default().analyze(&document).language(), Some("pt"));
+    /// ```
+    pub fn language(&self) -> Option<&'static str> {
+        self.language
     }
 
     /// The text that `policy` keeps.

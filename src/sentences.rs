@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{LanguageSet, Lexicon};
 use crate::words::{self, Mark, Sink, Word};
 
 /// Abbreviations that may stand at the end of a sentence; the others (titles, months, "No.") never do.
@@ -232,9 +232,9 @@ impl Cut<'_> {
             .map_or(rest, |(at, _)| &rest[..at]);
         let mut first = First(None);
         words::scan(near, &mut first);
-        first
-            .0
-            .is_some_and(|word| word.capital && self.lexicon.is_function_word(word.hash))
+        first.0.is_some_and(|word| {
+            word.capital && self.lexicon.is_function_word(word.hash, LanguageSet::ALL)
+        })
     }
 }
 

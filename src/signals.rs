@@ -8,6 +8,7 @@
 //! value is a byte, the same on every platform.
 
 mod keywords;
+mod language;
 mod line;
 mod surroundings;
 mod tokens;
@@ -15,7 +16,7 @@ mod tokens;
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::lexicon::{Hit, Lexicon};
+use crate::lexicon::{Hit, LanguageSet, Lexicon};
 use line::Measurer;
 use tokens::Tokens;
 
@@ -46,7 +47,8 @@ pub enum Signal {
     Punctuation,
     /// Share of the characters that are other symbols.
     Symbols,
-    /// Share of the words that are closed-class words of any covered language.
+    /// Share of the words that are closed-class words of the document's language; of any covered language, where that
+    /// is not known.
     FunctionWords,
     /// Commas and semicolons.
     Commas,
@@ -181,7 +183,7 @@ pub enum Signal {
     DocumentLines,
     /// Share of the document's characters in lines of prose.
     DocumentProse,
-    /// Share of closed-class words in the document.
+    /// Share of closed-class words in the document, as in `FunctionWords`.
     DocumentFunctionWords,
     /// Share of lines of 30 characters or fewer.
     DocumentShortLines,
@@ -363,6 +365,10 @@ pub struct Signals {
     /// Column after column.
     values: Vec<u8>,
     tokens: Tokens,
+    /// The document's language, where it is known.
+    pub(crate) language: Option<&'static str>,
+    /// The languages whose closed-class words count: that one or all.
+    languages: LanguageSet,
     /// The boilerplate or body phrase that covers most of each line.
     pub(crate) hits: Vec<Option<Hit>>,
     /// Every claim phrase, with its row.
@@ -380,6 +386,7 @@ pub struct Signals {
 pub(crate) struct LineSize {
     pub chars: usize,
     pub words: usize,
+    /// Of the document's language or, where that is not known, of any.
     pub function_words: usize,
     /// Of the words, in order; 0 for a line without words.
     pub hash: u64,
@@ -402,6 +409,8 @@ impl Signals {
             rows,
             values: vec![0; rows * Signal::COUNT],
             tokens: Tokens::default(),
+            language: None,
+            languages: LanguageSet::ALL,
             hits: vec![None; rows],
             claims: Vec::new(),
             placeholders: Vec::new(),
@@ -412,6 +421,7 @@ impl Signals {
         for (row, &line) in document.lines().iter().enumerate() {
             measurer.measure(row, document.line_text(line), &mut signals);
         }
+        language::measure(&measurer.into_function_words(), lexicon, &mut signals);
         surroundings::measure(&mut signals);
         keywords::measure(document, lexicon, &mut signals);
         signals
@@ -444,6 +454,10 @@ impl Signals {
     /// letter case alone are one, and so are all numbers.
     ///
     /// At the most 64: of a longer line the first 48 and the last 16.
+    #[cfg_attr(
+        not(any(feature = "_lab", test)),
+        allow(dead_code, reason = "the model of words reads it")
+    )]
     pub fn words(&self, row: usize) -> &[u32] {
         self.tokens.of(row)
     }

@@ -16,30 +16,41 @@ pub(super) struct Index {
     phrases: Vec<(u32, u32)>,
 }
 
-/// What is known of a word: a set of the flags below.
+/// What is known of a word: a set of the flags below, and above them the number of the languages it is a closed-class
+/// word of; 0 for none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Known(u8);
+pub(crate) struct Known(u32);
 
 impl Known {
-    /// It is a closed-class word of some language.
-    pub(super) const FUNCTION_WORD: Self = Self(1);
     /// A phrase begins with it, ...
-    pub(super) const BEGINS_PHRASE: Self = Self(2);
+    pub(super) const BEGINS_PHRASE: Self = Self(1);
     /// ... one of two or more words that may begin inside a line, ...
-    pub(super) const OPENS: Self = Self(4);
+    pub(super) const OPENS: Self = Self(2);
     /// ... one of this single word that may stand inside a line.
-    pub(super) const OPENS_ALONE: Self = Self(8);
+    pub(super) const OPENS_ALONE: Self = Self(4);
     /// Either of these.
     pub(super) const OPENS_ANY: Self = Self(Self::OPENS.0 | Self::OPENS_ALONE.0);
     /// It is the name of a month or a day, or another word of dates.
-    pub(super) const DATE_WORD: Self = Self(16);
+    pub(super) const DATE_WORD: Self = Self(8);
     /// It opens bylines and credits.
-    pub(super) const CREDIT_WORD: Self = Self(32);
-    /// The bits of a hash that the flags take the place of.
-    const BITS: u64 = 63;
+    pub(super) const CREDIT_WORD: Self = Self(16);
+    const FLAGS: u32 = 5;
+    /// The bits of a hash that all this takes the place of.
+    const BITS: u64 = 0xffff;
+    /// The highest number of languages that fits.
+    pub(super) const LANGUAGES: u32 = (Self::BITS as u32) >> Self::FLAGS;
+
+    pub(super) fn function_word(languages: u32) -> Self {
+        Self(languages.min(Self::LANGUAGES) << Self::FLAGS)
+    }
 
     pub(crate) fn is_function_word(self) -> bool {
-        self.has(Self::FUNCTION_WORD)
+        self.languages() != 0
+    }
+
+    /// The number of the languages it is a closed-class word of.
+    pub(crate) fn languages(self) -> u16 {
+        (self.0 >> Self::FLAGS) as u16
     }
 
     pub(crate) fn is_date_word(self) -> bool {
@@ -78,7 +89,7 @@ pub(super) fn pair(first: u64, second: u64) -> u64 {
 impl Index {
     pub(super) fn new(phrases: &[Phrase], pool: &[u64], flagged: &[(u64, Known)]) -> Self {
         let mut keys: Vec<(u64, u32)> = Vec::with_capacity(phrases.len());
-        let mut words: Vec<(u64, u8)> = flagged
+        let mut words: Vec<(u64, u32)> = flagged
             .iter()
             .map(|&(hash, known)| (hash, known.0))
             .collect();
@@ -143,7 +154,7 @@ impl Index {
                 return Known::default();
             }
             if (word ^ hash) & !Known::BITS == 0 {
-                return Known((word & Known::BITS) as u8);
+                return Known((word & Known::BITS) as u32);
             }
             at = (at + 1) & mask;
         }

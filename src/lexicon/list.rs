@@ -75,9 +75,14 @@ pub struct List {
     pub(super) entries: Vec<Cow<'static, str>>,
 }
 
-#[cfg(any(feature = "_lab", test))]
 impl List {
+    /// The language of the file's folder, as a BCP 47 tag.
+    pub(super) fn language(&self) -> &'static str {
+        self.name.split('/').next().unwrap_or_default()
+    }
+
     /// The phrases as the file spells them.
+    #[cfg(any(feature = "_lab", test))]
     pub fn entries(&self) -> &[Cow<'static, str>] {
         &self.entries
     }

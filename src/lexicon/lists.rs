@@ -234,6 +234,7 @@ pub(super) const LISTS: &[(&str, &str)] = &[
     ("id/promotion", include_str!("../../assets/lexicons/id/promotion.txt")),
     ("id/related", include_str!("../../assets/lexicons/id/related.txt")),
     ("id/share-follow", include_str!("../../assets/lexicons/id/share-follow.txt")),
+    ("is/function-words", include_str!("../../assets/lexicons/is/function-words.txt")),
     ("it/body-headings", include_str!("../../assets/lexicons/it/body-headings.txt")),
     ("it/comments", include_str!("../../assets/lexicons/it/comments.txt")),
     ("it/credit-words", include_str!("../../assets/lexicons/it/credit-words.txt")),

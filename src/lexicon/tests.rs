@@ -185,6 +185,18 @@ fn no_line_of_a_language_is_in_two_lists() {
 }
 
 #[test]
+fn languages_fit_what_holds_them() {
+    let languages: BTreeSet<&str> = Lexicon::builtin()
+        .lists()
+        .iter()
+        .filter(|list| list.role == Role::FunctionWords)
+        .map(List::language)
+        .collect();
+    assert!(languages.len() <= LanguageSet::MOST);
+    assert!(Lexicon::builtin().language_sets().len() <= Known::LANGUAGES as usize);
+}
+
+#[test]
 fn anchors_hold() {
     let text =
         "# role: boilerplate\n# kind: share\n\nshare\nshare this on *\n* rights reserved *\n";

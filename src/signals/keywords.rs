@@ -8,7 +8,7 @@ use std::ops::{Range, RangeInclusive};
 
 use super::{Signal, Signals, share};
 use crate::document::Document;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{LanguageSet, Lexicon};
 use crate::words::{self, Mark, Sink, Word};
 
 /// Fewer lines are no run.
@@ -35,7 +35,7 @@ pub(super) fn measure(document: &Document<'_>, lexicon: &Lexicon, signals: &mut 
         .iter()
         .position(|line| TITLE.contains(&line.words));
     let title = title.map_or_else(Vec::new, |row| {
-        content_words(document, lexicon, row..row + 1)
+        content_words(document, lexicon, signals.languages, row..row + 1)
     });
     let mut start = 0;
     for row in 1..=phrases.len() {
@@ -45,7 +45,7 @@ pub(super) fn measure(document: &Document<'_>, lexicon: &Lexicon, signals: &mut 
         if phrases[start] && row - start >= FEWEST && !are_sentences(signals, start..row) {
             let mut value = topical_share(
                 &title,
-                content_words(document, lexicon, start..row),
+                content_words(document, lexicon, signals.languages, start..row),
                 start..row,
             );
             if signals.get(Signal::ProseAfter, row - 1) > 0 {
@@ -106,10 +106,12 @@ fn topical_share(title: &[(u64, usize)], mut words: Vec<(u64, usize)>, rows: Ran
 fn content_words(
     document: &Document<'_>,
     lexicon: &Lexicon,
+    languages: LanguageSet,
     rows: Range<usize>,
 ) -> Vec<(u64, usize)> {
     let mut content = Content {
         lexicon,
+        languages,
         row: 0,
         words: Vec::new(),
     };
@@ -123,13 +125,14 @@ fn content_words(
 /// The content words of the lines, as (hash, row).
 struct Content<'l> {
     lexicon: &'l Lexicon,
+    languages: LanguageSet,
     row: usize,
     words: Vec<(u64, usize)>,
 }
 
 impl Sink for Content<'_> {
     fn word(&mut self, word: &Word) {
-        if word.letters > 2 && !self.lexicon.is_function_word(word.hash) {
+        if word.letters > 2 && !self.lexicon.is_function_word(word.hash, self.languages) {
             self.words.push((word.hash, self.row));
         }
     }

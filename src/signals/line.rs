@@ -6,6 +6,7 @@ mod marker;
 use self::columns::{Best, Counts};
 use self::marker::marker;
 use super::Signals;
+use super::language::FunctionWords;
 use crate::lexicon::{LONGEST, Lexicon, Matcher, Place, Role};
 use crate::report::Kind;
 use crate::words::{self, Letters, Mark, Sink, Word};
@@ -22,6 +23,7 @@ pub(super) struct Measurer<'l> {
     lexicon: &'l Lexicon,
     places: Vec<Place>,
     first_line: WordSet,
+    function_words: FunctionWords,
 }
 
 impl<'l> Measurer<'l> {
@@ -30,7 +32,13 @@ impl<'l> Measurer<'l> {
             lexicon,
             places: Vec::new(),
             first_line: WordSet::default(),
+            function_words: FunctionWords::default(),
         }
+    }
+
+    /// The function words of all lines measured.
+    pub(super) fn into_function_words(self) -> FunctionWords {
+        self.function_words
     }
 
     /// Fills the row's columns of the line by itself.
@@ -40,6 +48,7 @@ impl<'l> Measurer<'l> {
             text,
             lexicon: self.lexicon,
             first_line: &self.first_line,
+            function_words: &mut self.function_words,
             places: &mut self.places,
             matcher: Matcher {
                 first: 0,
@@ -82,6 +91,7 @@ struct Scan<'a, 'l> {
     text: &'a str,
     lexicon: &'l Lexicon,
     first_line: &'a WordSet,
+    function_words: &'a mut FunctionWords,
     places: &'a mut Vec<Place>,
     matcher: Matcher,
     row: usize,
@@ -231,6 +241,7 @@ impl Scan<'_, '_> {
     /// many words are done with.
     fn look_up(&mut self) -> usize {
         let (lexicon, first_line) = (self.lexicon, self.first_line);
+        let found = &mut *self.function_words;
         let (row, best, signals) = (self.row, &mut self.best, &mut *self.signals);
         let (mut hash, mut function_words, mut first_words, mut claims) = (self.n.hash, 0, 0, 0);
         let mut date_words = 0;
@@ -247,7 +258,10 @@ impl Scan<'_, '_> {
             self.places,
             |place, known| {
                 // "U.S.": an initial, though `u` and `s` are words in some languages.
-                function_words += usize::from(!place.initial && known.is_function_word());
+                if !place.initial && known.is_function_word() {
+                    function_words += 1;
+                    found.add(known);
+                }
                 date_words += usize::from(known.is_date_word());
                 first_words += usize::from(first_line.contains(place.hash));
                 hash = (hash.rotate_left(5) ^ place.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15);

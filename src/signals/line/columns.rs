@@ -18,6 +18,7 @@ pub(super) struct Counts {
     pub all_caps: usize,
     pub digits: usize,
     pub numbers: usize,
+    /// Of any language: the document's is not known yet.
     pub function_words: usize,
     pub first_words: usize,
     pub unspaced: usize,
