@@ -40,6 +40,18 @@ pub(crate) enum Command {
         #[command(flatten)]
         training: Training,
     },
+    /// Cuts pages into lines and labels these by the pages' gold text.
+    Align {
+        /// The folder of the data files.
+        #[arg(long)]
+        data: PathBuf,
+        /// Write the labelled lines to this file, zstd-compressed if its name ends in `.zst`.
+        #[arg(long)]
+        out: Option<PathBuf>,
+        /// Files of pages: rows with `html` and `main_content`.
+        #[arg(required = true)]
+        names: Vec<String>,
+    },
 }
 
 /// Data and settings of a training.

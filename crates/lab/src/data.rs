@@ -58,7 +58,7 @@ pub(crate) enum Gold {
 }
 
 impl Gold {
-    fn parse(label: &Value) -> Result<Self> {
+    pub(crate) fn parse(label: &Value) -> Result<Self> {
         Ok(match (label.as_i64(), label.as_str()) {
             (Some(1), _) | (_, Some("good")) => Self::Body,
             (Some(0), _) | (_, Some("bad")) => Self::Boilerplate,

@@ -1,5 +1,7 @@
-//! Trains and evaluates the line model of bodycopy: `cargo lab train`, `cargo lab evaluate`, `cargo lab importance`.
+//! Trains and evaluates the line model of bodycopy; `cargo lab help` lists the commands.
 
+mod align;
+mod aligner;
 mod args;
 mod augment;
 mod bins;
@@ -9,6 +11,7 @@ mod evaluate;
 mod grow;
 mod head;
 mod histogram;
+mod html;
 mod logistic;
 mod metrics;
 mod phrases;
@@ -47,6 +50,9 @@ fn main() -> Result<()> {
             nested,
         } => evaluate(&training, model.as_deref(), predictions.as_deref(), nested),
         Command::Importance { training } => importance(&training),
+        Command::Align { data, out, names } => {
+            align::run(&data, &names, out.as_deref(), &mut io::stdout().lock())
+        }
     }
 }
 

@@ -39,7 +39,7 @@ impl Counts {
         counts
     }
 
-    fn add(&mut self, truth: bool, said: bool) {
+    pub(crate) fn add(&mut self, truth: bool, said: bool) {
         match (truth, said) {
             (true, true) => self.kept += 1,
             (false, true) => self.debris += 1,

@@ -16,6 +16,8 @@ pub(crate) struct Row {
     pub extractor: Option<String>,
     pub lang: Option<String>,
     pub domain: Option<String>,
+    pub page_type: Option<String>,
+    pub title: Option<String>,
     pub main_content: Option<String>,
     pub html: Option<String>,
     pub lines: Vec<String>,
