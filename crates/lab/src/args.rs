@@ -1,11 +1,12 @@
 //! The command line.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser};
+use clap::{Args, FromArgMatches, Parser};
 
 use crate::augment;
 use crate::boost::Options;
+use crate::data::Set;
 use crate::stages::Settings;
 use crate::table::Weights;
 
@@ -52,6 +53,39 @@ pub(crate) enum Command {
         #[arg(required = true)]
         names: Vec<String>,
     },
+    /// Compares two models document by document, the documents that got worse first.
+    Diff {
+        /// The folder of the data files.
+        #[arg(long)]
+        data: PathBuf,
+        /// The model file to compare with.
+        before: PathBuf,
+        /// The model file to judge.
+        after: PathBuf,
+        #[command(flatten)]
+        view: View,
+    },
+    /// Prints the most expensive mistakes, and a table of their classes.
+    Errors {
+        #[command(flatten)]
+        training: Training,
+        /// Look at this model's mistakes instead, on everything: in-sample.
+        #[arg(long)]
+        model: Option<PathBuf>,
+        #[command(flatten)]
+        view: View,
+    },
+}
+
+/// What of a long answer to print.
+#[derive(Debug, Args)]
+pub(crate) struct View {
+    /// The most documents or lines to print.
+    #[arg(long, default_value_t = 20)]
+    pub limit: usize,
+    /// Look at this set alone.
+    #[arg(long)]
+    pub set: Option<Set>,
 }
 
 /// Data and settings of a training.
@@ -120,6 +154,14 @@ pub(crate) struct Training {
 }
 
 impl Training {
+    /// The default settings: for commands that train nothing.
+    pub(crate) fn of(data: &Path) -> Self {
+        let command = Self::augment_args(clap::Command::new("lab"));
+        let matches =
+            command.get_matches_from(["lab".as_ref(), "--data".as_ref(), data.as_os_str()]);
+        Self::from_arg_matches(&matches).expect("every other argument has a default")
+    }
+
     pub(crate) fn settings(&self) -> Settings {
         let line = Options {
             trees: self.trees,

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Result, bail, ensure};
+use clap::ValueEnum;
 use serde_json::Value;
 
 use crate::rows::{self, Row};
 use crate::sites::{self, FOLDS, Sites};
 
 /// Where a document comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ValueEnum)]
 pub(crate) enum Set {
     /// Whole pages of WCXB.
     Wcxb,
@@ -23,6 +24,7 @@ pub(crate) enum Set {
     /// Pages labelled by the agreement of extractors.
     Silver,
     /// Made by [`crate::augment`].
+    #[value(skip)]
     Augmented,
 }
 

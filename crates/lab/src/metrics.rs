@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::fmt;
 
+use crate::logistic::probability;
+
 /// A line that counts: is it body, and how probably did we say so?
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Scored {
@@ -10,6 +12,31 @@ pub(crate) struct Scored {
     /// Log-odds in 1024ths.
     pub score: i32,
     pub probability: f64,
+}
+
+impl Scored {
+    pub(crate) fn new(truth: bool, score: i32) -> Self {
+        Self {
+            truth,
+            score,
+            probability: probability(score),
+        }
+    }
+
+    /// Whether the label that the library gives is not the true one.
+    pub(crate) fn is_wrong(self) -> bool {
+        self.truth != (self.score > 0)
+    }
+
+    /// The logarithmic loss of its probability.
+    pub(crate) fn loss(self) -> f64 {
+        let said = if self.truth {
+            self.probability
+        } else {
+            1.0 - self.probability
+        };
+        -said.max(1e-6).ln()
+    }
 }
 
 /// How often which label met which truth.
@@ -142,21 +169,12 @@ pub(crate) fn calibration_error(bins: &[Bin]) -> f64 {
 
 /// The mean loss of the probabilities: the steadiest figure to compare settings by.
 pub(crate) fn log_loss(lines: &[Scored]) -> f64 {
-    let loss = |line: &Scored| {
-        let said = if line.truth {
-            line.probability
-        } else {
-            1.0 - line.probability
-        };
-        -said.max(1e-6).ln()
-    };
-    lines.iter().map(loss).sum::<f64>() / lines.len().max(1) as f64
+    lines.iter().map(|line| line.loss()).sum::<f64>() / lines.len().max(1) as f64
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::logistic::probability;
 
     fn lines() -> Vec<Scored> {
         let cases = [
@@ -167,11 +185,7 @@ mod tests {
             (false, -4000),
         ];
         cases
-            .map(|(truth, score)| Scored {
-                truth,
-                score,
-                probability: probability(score),
-            })
+            .map(|(truth, score)| Scored::new(truth, score))
             .to_vec()
     }
 
