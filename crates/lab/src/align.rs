@@ -220,7 +220,7 @@ fn compare(pages: &[Aligned], path: &Path, out: &mut impl Write) -> Result<()> {
         lost,
         dropped,
     } = counts;
-    let scored = kept + debris + lost + dropped;
+    let scored = counts.lines();
     writeln!(
         out,
         "{scored} of its {lines} lines are here, too: {:.2} % labelled alike, body F1 {:.4}, macro-F1 {:.4} \

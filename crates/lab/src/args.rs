@@ -75,6 +75,15 @@ pub(crate) enum Command {
         #[command(flatten)]
         view: View,
     },
+    /// Prints how well the kinds of lines are told, on the gold corpus and on pages whose markup tells them.
+    Kinds {
+        /// The folder of the gold corpus.
+        #[arg(long, default_value = "corpus/gold")]
+        corpus: PathBuf,
+        /// The folder of the data files, to use these, too.
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
 }
 
 /// What of a long answer to print.

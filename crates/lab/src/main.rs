@@ -7,15 +7,18 @@ mod augment;
 mod bins;
 mod boost;
 mod classes;
+mod confusion;
 mod data;
 mod diff;
 mod errors;
 mod evaluate;
+mod gold_corpus;
 mod grow;
 mod head;
 mod histogram;
 mod html;
 mod judged;
+mod kinds;
 mod logistic;
 mod metrics;
 mod model_file;
@@ -79,6 +82,9 @@ fn main() -> Result<()> {
             model,
             view,
         } => errors(&training, model.as_deref(), &view),
+        Command::Kinds { corpus, data } => {
+            kinds::run(&corpus, data.as_deref(), &mut io::stdout().lock())
+        }
     }
 }
 

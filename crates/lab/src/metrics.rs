@@ -75,6 +75,10 @@ impl Counts {
         }
     }
 
+    pub(crate) fn lines(self) -> usize {
+        self.kept + self.debris + self.lost + self.dropped
+    }
+
     pub(crate) fn body_f1(self) -> f64 {
         ratio(2 * self.kept, 2 * self.kept + self.debris + self.lost)
     }
@@ -99,7 +103,7 @@ impl fmt::Display for Counts {
         write!(
             f,
             "lines={:7} macroF1={:.4} body F1={:.4} P={:.4} R={:.4} boilerplate F1={:.4} P={:.4} R={:.4}",
-            kept + debris + lost + dropped,
+            self.lines(),
             self.macro_f1(),
             self.body_f1(),
             ratio(kept, kept + debris),
