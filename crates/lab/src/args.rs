@@ -1,11 +1,12 @@
 //! The command line.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser};
+use clap::{Args, FromArgMatches, Parser};
 
 use crate::augment;
 use crate::boost::Options;
+use crate::data::Set;
 use crate::stages::Settings;
 use crate::table::Weights;
 
@@ -40,6 +41,60 @@ pub(crate) enum Command {
         #[command(flatten)]
         training: Training,
     },
+    /// Cuts pages into lines and labels these by the pages' gold text.
+    Align {
+        /// The folder of the data files.
+        #[arg(long)]
+        data: PathBuf,
+        /// Write the labelled lines to this file, zstd-compressed if its name ends in `.zst`.
+        #[arg(long)]
+        out: Option<PathBuf>,
+        /// Files of pages: rows with `html` and `main_content`.
+        #[arg(required = true)]
+        names: Vec<String>,
+    },
+    /// Compares two models document by document, the documents that got worse first.
+    Diff {
+        /// The folder of the data files.
+        #[arg(long)]
+        data: PathBuf,
+        /// The model file to compare with.
+        before: PathBuf,
+        /// The model file to judge.
+        after: PathBuf,
+        #[command(flatten)]
+        view: View,
+    },
+    /// Prints the most expensive mistakes, and a table of their classes.
+    Errors {
+        #[command(flatten)]
+        training: Training,
+        /// Look at this model's mistakes instead, on everything: in-sample.
+        #[arg(long)]
+        model: Option<PathBuf>,
+        #[command(flatten)]
+        view: View,
+    },
+    /// Prints how well the kinds of lines are told, on the gold corpus and on pages whose markup tells them.
+    Kinds {
+        /// The folder of the gold corpus.
+        #[arg(long, default_value = "corpus/gold")]
+        corpus: PathBuf,
+        /// The folder of the data files, to use these, too.
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
+}
+
+/// What of a long answer to print.
+#[derive(Debug, Args)]
+pub(crate) struct View {
+    /// The most documents or lines to print.
+    #[arg(long, default_value_t = 20)]
+    pub limit: usize,
+    /// Look at this set alone.
+    #[arg(long)]
+    pub set: Option<Set>,
 }
 
 /// Data and settings of a training.
@@ -108,6 +163,14 @@ pub(crate) struct Training {
 }
 
 impl Training {
+    /// The default settings: for commands that train nothing.
+    pub(crate) fn of(data: &Path) -> Self {
+        let command = Self::augment_args(clap::Command::new("lab"));
+        let matches =
+            command.get_matches_from(["lab".as_ref(), "--data".as_ref(), data.as_os_str()]);
+        Self::from_arg_matches(&matches).expect("every other argument has a default")
+    }
+
     pub(crate) fn settings(&self) -> Settings {
         let line = Options {
             trees: self.trees,

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Result, bail, ensure};
+use clap::ValueEnum;
 use serde_json::Value;
 
 use crate::rows::{self, Row};
 use crate::sites::{self, FOLDS, Sites};
 
 /// Where a document comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ValueEnum)]
 pub(crate) enum Set {
     /// Whole pages of WCXB.
     Wcxb,
@@ -23,6 +24,7 @@ pub(crate) enum Set {
     /// Pages labelled by the agreement of extractors.
     Silver,
     /// Made by [`crate::augment`].
+    #[value(skip)]
     Augmented,
 }
 
@@ -58,7 +60,7 @@ pub(crate) enum Gold {
 }
 
 impl Gold {
-    fn parse(label: &Value) -> Result<Self> {
+    pub(crate) fn parse(label: &Value) -> Result<Self> {
         Ok(match (label.as_i64(), label.as_str()) {
             (Some(1), _) | (_, Some("good")) => Self::Body,
             (Some(0), _) | (_, Some("bad")) => Self::Boilerplate,
@@ -160,6 +162,18 @@ impl Data {
         }
         Ok(data)
     }
+}
+
+/// The documents of one set, which need not be told apart by site.
+pub(crate) fn read_lines(folder: &Path, set: Set) -> Result<Vec<Page>> {
+    let mut pages = Vec::new();
+    for (_, name) in Set::FILES.iter().filter(|(of, _)| *of == set) {
+        rows::read(&folder.join(name), |row| {
+            pages.push(page(set, row, &Sites::default())?);
+            Ok(())
+        })?;
+    }
+    Ok(pages)
 }
 
 /// Notes which site a page is of.

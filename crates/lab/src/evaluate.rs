@@ -151,11 +151,7 @@ impl Judged<'_> {
             .zip(&self.scores);
         lines.filter_map(|((text, gold), score)| {
             let score = score.unwrap_or(i32::MIN);
-            let scored = Scored {
-                truth: gold.scored()?,
-                score,
-                probability: probability(score),
-            };
+            let scored = Scored::new(gold.scored()?, score);
             Some((scored, text.trim().chars().count()))
         })
     }

@@ -1,19 +1,31 @@
-//! Trains and evaluates the line model of bodycopy: `cargo lab train`, `cargo lab evaluate`, `cargo lab importance`.
+//! Trains and evaluates the line model of bodycopy; `cargo lab help` lists the commands.
 
+mod align;
+mod aligner;
 mod args;
 mod augment;
 mod bins;
 mod boost;
+mod classes;
+mod confusion;
 mod data;
+mod diff;
+mod errors;
 mod evaluate;
+mod gold_corpus;
 mod grow;
 mod head;
 mod histogram;
+mod html;
+mod judged;
+mod kinds;
 mod logistic;
 mod metrics;
+mod model_file;
 mod phrases;
 mod random;
 mod rows;
+mod shape;
 mod sites;
 mod stages;
 mod table;
@@ -26,12 +38,12 @@ use std::io::{self, Write};
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use bodycopy::lab::Model;
 use clap::Parser;
 
-use args::{Command, Training};
+use args::{Command, Training, View};
 use boost::Boosted;
-use data::Data;
+use data::{Data, Page};
+use errors::Errors;
 use evaluate::Evaluation;
 use stages::Stage;
 use table::Table;
@@ -47,6 +59,32 @@ fn main() -> Result<()> {
             nested,
         } => evaluate(&training, model.as_deref(), predictions.as_deref(), nested),
         Command::Importance { training } => importance(&training),
+        Command::Align { data, out, names } => {
+            align::run(&data, &names, out.as_deref(), &mut io::stdout().lock())
+        }
+        Command::Diff {
+            data,
+            before,
+            after,
+            view,
+        } => {
+            let options = diff::Options {
+                data: &data,
+                models: [&before, &after],
+                limit: view.limit,
+                set: view.set,
+            };
+            let weights = Training::of(&data).weights();
+            diff::run(&options, &weights, &mut io::stdout().lock())
+        }
+        Command::Errors {
+            training,
+            model,
+            view,
+        } => errors(&training, model.as_deref(), &view),
+        Command::Kinds { corpus, data } => {
+            kinds::run(&corpus, data.as_deref(), &mut io::stdout().lock())
+        }
     }
 }
 
@@ -89,25 +127,7 @@ fn evaluate(
     let start = Instant::now();
     let (data, mut table) = read(training, start)?;
     let mut out = io::stdout().lock();
-    let scores = if let Some(path) = model {
-        let text =
-            fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-        let model = Model::parse(&text).map_err(anyhow::Error::msg)?;
-        writeln!(
-            out,
-            "IN SAMPLE if the model was trained on these data: {}",
-            path.display()
-        )?;
-        train::score_by_library(&mut table, &model)
-    } else {
-        let settings = training.settings();
-        writeln!(
-            out,
-            "out of fold, 5 folds by site; line {:?}; context {:?}",
-            settings.line, settings.context
-        )?;
-        stages::out_of_fold(&mut table, &settings, nested)
-    };
+    let scores = scores(training, &mut table, model, nested, &mut out)?;
     let contents: BTreeMap<&str, Words> = data
         .contents
         .iter()
@@ -120,6 +140,46 @@ fn evaluate(
     }
     eprintln!("done after {:.0?}", start.elapsed());
     Ok(())
+}
+
+/// The score of every row: by a model file, or out of fold.
+fn scores(
+    training: &Training,
+    table: &mut Table,
+    model: Option<&std::path::Path>,
+    nested: bool,
+    out: &mut impl Write,
+) -> Result<Vec<i32>> {
+    if let Some(path) = model {
+        let model = model_file::read(path)?;
+        writeln!(
+            out,
+            "IN SAMPLE if the model was trained on these data: {}",
+            path.display()
+        )?;
+        Ok(train::score_by_library(table, &model))
+    } else {
+        let settings = training.settings();
+        writeln!(
+            out,
+            "out of fold, 5 folds by site; line {:?}; context {:?}",
+            settings.line, settings.context
+        )?;
+        Ok(stages::out_of_fold(table, &settings, nested))
+    }
+}
+
+fn errors(training: &Training, model: Option<&std::path::Path>, view: &View) -> Result<()> {
+    let (data, mut table) = read(training, Instant::now())?;
+    let mut out = io::stdout().lock();
+    let scores = scores(training, &mut table, model, false, &mut out)?;
+    let wanted = |page: &Page| match view.set {
+        Some(set) => page.set == set,
+        None => errors::is_usual(page),
+    };
+    let errors = Errors::new(&data, &table, &scores, wanted);
+    errors.print_worst(view.limit, &mut out)?;
+    errors.print_classes(&mut out)
 }
 
 fn importance(training: &Training) -> Result<()> {

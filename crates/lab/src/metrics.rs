@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::fmt;
 
+use crate::logistic::probability;
+
 /// A line that counts: is it body, and how probably did we say so?
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Scored {
@@ -10,6 +12,31 @@ pub(crate) struct Scored {
     /// Log-odds in 1024ths.
     pub score: i32,
     pub probability: f64,
+}
+
+impl Scored {
+    pub(crate) fn new(truth: bool, score: i32) -> Self {
+        Self {
+            truth,
+            score,
+            probability: probability(score),
+        }
+    }
+
+    /// Whether the label that the library gives is not the true one.
+    pub(crate) fn is_wrong(self) -> bool {
+        self.truth != (self.score > 0)
+    }
+
+    /// The logarithmic loss of its probability.
+    pub(crate) fn loss(self) -> f64 {
+        let said = if self.truth {
+            self.probability
+        } else {
+            1.0 - self.probability
+        };
+        -said.max(1e-6).ln()
+    }
 }
 
 /// How often which label met which truth.
@@ -39,13 +66,17 @@ impl Counts {
         counts
     }
 
-    fn add(&mut self, truth: bool, said: bool) {
+    pub(crate) fn add(&mut self, truth: bool, said: bool) {
         match (truth, said) {
             (true, true) => self.kept += 1,
             (false, true) => self.debris += 1,
             (true, false) => self.lost += 1,
             (false, false) => self.dropped += 1,
         }
+    }
+
+    pub(crate) fn lines(self) -> usize {
+        self.kept + self.debris + self.lost + self.dropped
     }
 
     pub(crate) fn body_f1(self) -> f64 {
@@ -72,7 +103,7 @@ impl fmt::Display for Counts {
         write!(
             f,
             "lines={:7} macroF1={:.4} body F1={:.4} P={:.4} R={:.4} boilerplate F1={:.4} P={:.4} R={:.4}",
-            kept + debris + lost + dropped,
+            self.lines(),
             self.macro_f1(),
             self.body_f1(),
             ratio(kept, kept + debris),
@@ -142,21 +173,12 @@ pub(crate) fn calibration_error(bins: &[Bin]) -> f64 {
 
 /// The mean loss of the probabilities: the steadiest figure to compare settings by.
 pub(crate) fn log_loss(lines: &[Scored]) -> f64 {
-    let loss = |line: &Scored| {
-        let said = if line.truth {
-            line.probability
-        } else {
-            1.0 - line.probability
-        };
-        -said.max(1e-6).ln()
-    };
-    lines.iter().map(loss).sum::<f64>() / lines.len().max(1) as f64
+    lines.iter().map(|line| line.loss()).sum::<f64>() / lines.len().max(1) as f64
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::logistic::probability;
 
     fn lines() -> Vec<Scored> {
         let cases = [
@@ -167,11 +189,7 @@ mod tests {
             (false, -4000),
         ];
         cases
-            .map(|(truth, score)| Scored {
-                truth,
-                score,
-                probability: probability(score),
-            })
+            .map(|(truth, score)| Scored::new(truth, score))
             .to_vec()
     }
 

@@ -16,6 +16,8 @@ pub(crate) struct Row {
     pub extractor: Option<String>,
     pub lang: Option<String>,
     pub domain: Option<String>,
+    pub page_type: Option<String>,
+    pub title: Option<String>,
     pub main_content: Option<String>,
     pub html: Option<String>,
     pub lines: Vec<String>,
@@ -24,7 +26,12 @@ pub(crate) struct Row {
 
 /// Gives every row of a file to `each` and tells the file's sha256.
 pub(crate) fn read(path: &Path, mut each: impl FnMut(Row) -> Result<()>) -> Result<String> {
-    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let bytes = fs::read(path).with_context(|| {
+        format!(
+            "cannot read {}; `--data` names the folder of the data files",
+            path.display()
+        )
+    })?;
     let text = zstd::decode_all(bytes.as_slice())
         .with_context(|| format!("{} is not zstd", path.display()))?;
     for (number, line) in text.split(|&byte| byte == b'\n').enumerate() {

@@ -18,21 +18,23 @@ pub(crate) struct Overlap {
     pub f1: f64,
 }
 
+/// The lower-cased words of a text as hashes, in order; a word is one character in scripts written without spaces.
+pub(crate) fn sequence(text: &str) -> Vec<u64> {
+    // Python's `\w` is letters, numbers and the underscore; Rust's also takes marks.
+    const SCRIPTS: &str = r"\u{0e00}-\u{0e7f}\u{3040}-\u{30ff}\u{3400}-\u{9fff}\u{ac00}-\u{d7af}";
+    static WORD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!(r"[{SCRIPTS}]|[[\p{{L}}\p{{N}}_]--[{SCRIPTS}]]+"))
+            .expect("a valid pattern")
+    });
+    WORD.find_iter(&text.to_lowercase())
+        .map(|word| fnv1a(word.as_str().as_bytes()))
+        .collect()
+}
+
 impl Words {
-    /// The lower-cased words of a text; a word is one character in scripts written without spaces.
+    /// The words of a text.
     pub(crate) fn of(text: &str) -> Self {
-        // Python's `\w` is letters, numbers and the underscore; Rust's also takes marks.
-        const SCRIPTS: &str =
-            r"\u{0e00}-\u{0e7f}\u{3040}-\u{30ff}\u{3400}-\u{9fff}\u{ac00}-\u{d7af}";
-        static WORD: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(&format!(r"[{SCRIPTS}]|[[\p{{L}}\p{{N}}_]--[{SCRIPTS}]]+"))
-                .expect("a valid pattern")
-        });
-        let text = text.to_lowercase();
-        let mut words: Vec<u64> = WORD
-            .find_iter(&text)
-            .map(|word| fnv1a(word.as_str().as_bytes()))
-            .collect();
+        let mut words = sequence(text);
         words.sort_unstable();
         Self(words)
     }
