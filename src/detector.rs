@@ -117,11 +117,8 @@ impl Detector {
     /// Signals and scores of every line that holds text.
     pub(crate) fn measure(&self, document: &Document<'_>) -> Measured {
         let model = Model::builtin();
-        let mut signals = Signals::measure(document, &self.lexicon);
-        let mut own = model.line.score(&signals);
-        self.apply_phrases(&signals, &mut own);
-        signals.add_neighbours(&own);
-        let mut scores = model.context.score(&signals);
+        let signals = Signals::measure(document, &self.lexicon);
+        let mut scores = model.score(&signals);
         // A list of search phrases is one or it is none: its lines share their mean.
         for run in &signals.keyword_runs {
             let sum: i64 = scores[run.clone()]

@@ -1,14 +1,14 @@
 //! Why a line was decided as it was, in words. Computed on demand, so that reports stay cheap.
 //!
-//! The evidence is what the model weighed: how much the answers to its questions about each group of signals moved the
-//! line's score. The words come from the signals themselves.
+//! The evidence is what the model weighed: by how much the line's score would change if a group of its signals were those
+//! of an average line, if its words were unknown, or if it stood alone. The words come from the signals themselves.
 
 use serde::Serialize;
 
 use crate::detector::{Detector, Measured};
 use crate::document::Document;
 use crate::lexicon::Role;
-use crate::model::{Model, UNIT};
+use crate::model::{Model, Trace, UNIT};
 use crate::signals::{Signal, Signals};
 
 /// One piece of evidence about a line.
@@ -26,6 +26,7 @@ pub struct Reason {
 pub struct Explainer<'d> {
     detector: &'d Detector,
     measured: Measured,
+    trace: Trace<'static>,
     /// The numbers of the lines that hold text.
     numbers: Vec<usize>,
 }
@@ -39,9 +40,12 @@ const LEAST: f32 = 0.1;
 impl<'d> Explainer<'d> {
     pub(crate) fn new(detector: &'d Detector, document: &Document<'_>) -> Self {
         let numbers = document.lines().iter().map(|line| line.number).collect();
+        let measured = detector.measure(document);
+        let trace = Trace::new(&Model::builtin().network, &measured.signals);
         Self {
             detector,
-            measured: detector.measure(document),
+            measured,
+            trace,
             numbers,
         }
     }
@@ -95,28 +99,21 @@ impl<'d> Explainer<'d> {
         reasons
     }
 
-    /// How much each group of signals moved the line's score, in log-odds.
-    ///
-    /// What the second stage made of the line's own score is shared out among the groups that made that score.
+    /// By how much the line's log-odds would change if each group of signals were an average line's, or if the line
+    /// stood alone.
     fn weights(&self, row: usize) -> [f32; Group::ALL.len()] {
-        let model = Model::builtin();
         let signals = &self.measured.signals;
-        let own = model.line.contributions(signals, row);
-        let all = model.context.contributions(signals, row);
-        let made: i32 = own.iter().sum();
-        let kept = if made == 0 {
-            0.0
-        } else {
-            (all[Signal::Score as usize] as f32 / made as f32).clamp(0.0, 1.0)
-        };
-        let mut weights = [0.0_f32; Group::ALL.len()];
-        for signal in Signal::all() {
-            if signal != Signal::Score {
-                let moved = all[signal as usize] as f32 + kept * own[signal as usize] as f32;
-                weights[Group::of(signal) as usize] += moved / UNIT as f32;
-            }
-        }
-        weights.map(|weight| (weight * 100.0).round() / 100.0)
+        let score = self.trace.score(row);
+        Group::ALL.map(|group| {
+            let other = match group {
+                Group::Neighbours => self.trace.alone(row),
+                Group::Wording => self.trace.without_words(signals, row),
+                _ => self
+                    .trace
+                    .without(signals, row, |signal| Group::of(signal) == group),
+            };
+            ((score - other) * 100.0).round() / 100.0
+        })
     }
 }
 
@@ -137,15 +134,14 @@ enum Group {
     Keywords,
     Repeats,
     Title,
-    Claims,
+    Wording,
     Position,
     Neighbours,
     Document,
-    Scores,
 }
 
 impl Group {
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 18] = [
         Self::Phrase,
         Self::Length,
         Self::Sentence,
@@ -160,11 +156,10 @@ impl Group {
         Self::Keywords,
         Self::Repeats,
         Self::Title,
-        Self::Claims,
+        Self::Wording,
         Self::Position,
         Self::Neighbours,
         Self::Document,
-        Self::Scores,
     ];
 
     fn of(signal: Signal) -> Self {
@@ -185,7 +180,7 @@ impl Group {
             S::KeywordRun | S::Items | S::Hashtags => Self::Keywords,
             S::Repeats => Self::Repeats,
             S::FirstWords => Self::Title,
-            S::Claims => Self::Claims,
+            S::Claims => Self::Wording,
             S::Punctuation
             | S::Symbols
             | S::Commas
@@ -211,7 +206,6 @@ impl Group {
             | S::DocumentFunctionWords
             | S::DocumentShortLines
             | S::DocumentDebris => Self::Document,
-            signal if signal.is_context() => Self::Scores,
             _ => Self::Neighbours,
         }
     }
@@ -269,7 +263,8 @@ fn describe(group: Group, signals: &Signals, row: usize, weight: f32) -> String 
             "{} % of its words stand in the first line",
             percent(Signal::FirstWords)
         ),
-        Group::Claims => "its wording".to_owned(),
+        Group::Wording if weight < 0.0 => "its words are those of boilerplate".to_owned(),
+        Group::Wording => "its words are those of articles".to_owned(),
         Group::Position if get(Signal::ProseAfter) == 0 && get(Signal::ProseBefore) > 0 => {
             "it stands at or behind the end of the running text".to_owned()
         }
@@ -277,45 +272,13 @@ fn describe(group: Group, signals: &Signals, row: usize, weight: f32) -> String 
             "it stands at or before the beginning of the running text".to_owned()
         }
         Group::Position => "its place in the document".to_owned(),
-        Group::Neighbours => format!(
-            "the lines around it have {} on average",
-            plural(unscale(get(Signal::CharsAround)), "character")
-        ),
+        Group::Neighbours if weight < 0.0 => {
+            "what stands around it speaks for boilerplate".to_owned()
+        }
+        Group::Neighbours => "what stands around it speaks for body".to_owned(),
         Group::Document => format!(
             "{} % of the document is running text",
             percent(Signal::DocumentProse)
         ),
-        Group::Scores if weight < 0.0 => "what stands around it speaks for boilerplate".to_owned(),
-        Group::Scores => "what stands around it speaks for body".to_owned(),
-    }
-}
-
-/// The least count that `scale` maps to this value.
-fn unscale(value: u8) -> usize {
-    let value = usize::from(value);
-    if value < 16 {
-        value
-    } else {
-        (8 + (value & 7)) << ((value - 16) / 8 + 1)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn counts_come_back_from_the_scale() {
-        for (value, count) in [
-            (0, 0),
-            (15, 15),
-            (16, 16),
-            (17, 18),
-            (24, 32),
-            (31, 60),
-            (32, 64),
-        ] {
-            assert_eq!(unscale(value), count);
-        }
     }
 }

@@ -74,7 +74,10 @@ pub use rules::{Level, RULES, Rule};
 #[doc(hidden)]
 pub mod lab {
     pub use crate::lexicon::{Lexicon, List, Role};
-    pub use crate::model::{DEEPEST, Forest, Model, Tree, UNIT};
+    pub use crate::model::{
+        DILATIONS, DIMENSIONS, Input, Layer, Model, ModelError, Network, UNIT, WIDTH, WORDS,
+        pair_slot, word_slot,
+    };
     pub use crate::signals::{Signal, Signals};
 }
 

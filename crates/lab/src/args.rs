@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use clap::{Args, FromArgMatches, Parser};
 
 use crate::augment;
-use crate::boost::Options;
 use crate::data::Set;
-use crate::stages::Settings;
+use crate::learn;
+use crate::network::Drops;
 use crate::table::Weights;
 
 /// Trains and evaluates the line model.
@@ -29,17 +29,12 @@ pub(crate) enum Command {
         /// Evaluate this model instead, on everything: in-sample figures.
         #[arg(long)]
         model: Option<PathBuf>,
+        /// Test these folds alone, for a quick comparison of settings: 0 to 4, and 5 for the sites of Fundus.
+        #[arg(long, value_delimiter = ',', value_parser = clap::value_parser!(u8).range(..=5))]
+        folds: Vec<u8>,
         /// Write predictions into this folder, one file a set.
         #[arg(long)]
         predictions: Option<PathBuf>,
-        /// Keep the tested fold out of the first stage's scores of the other folds, too.
-        #[arg(long)]
-        nested: bool,
-    },
-    /// Trains and prints how much each signal helped.
-    Importance {
-        #[command(flatten)]
-        training: Training,
     },
     /// Cuts pages into lines and labels these by the pages' gold text.
     Align {
@@ -103,33 +98,33 @@ pub(crate) struct Training {
     /// The folder of the data files.
     #[arg(long)]
     pub data: PathBuf,
-    /// Trees of the first stage.
-    #[arg(long, default_value_t = 100)]
-    trees: usize,
-    /// Trees of the second stage.
-    #[arg(long, default_value_t = 60)]
-    context_trees: usize,
-    /// Splits a tree.
-    #[arg(long, default_value_t = 6, value_parser = clap::value_parser!(u8).range(1..=6))]
-    depth: u8,
-    /// What leaves are shrunken by.
+    /// Passes over the data.
+    #[arg(long, default_value_t = 3)]
+    epochs: usize,
+    /// The largest step.
+    #[arg(long, default_value_t = 0.003)]
+    rate: f32,
+    /// How far targets are moved from 0 and 1.
+    #[arg(long, default_value_t = 0.05)]
+    smoothing: f32,
+    /// Lines of a batch.
+    #[arg(long, default_value_t = 8192)]
+    batch: usize,
+    /// Rows of a signal's table, at the most.
+    #[arg(long, default_value_t = 13)]
+    bins: usize,
+    /// The share of the words dropped.
+    #[arg(long, default_value_t = 0.4)]
+    drop_words: f64,
+    /// The share of the signals dropped, document by document.
     #[arg(long, default_value_t = 0.15)]
-    rate: f64,
-    /// The same in the second stage.
-    #[arg(long, default_value_t = 0.1)]
-    context_rate: f64,
-    /// Regularisation of leaves.
-    #[arg(long, default_value_t = 10.0)]
-    l2: f64,
-    /// The least curvature of a leaf.
-    #[arg(long, default_value_t = 10.0)]
-    min_weight: f64,
-    /// The share of the rows a tree sees.
-    #[arg(long, default_value_t = 0.5)]
-    share: f64,
-    /// The share of the signals a tree may use.
-    #[arg(long, default_value_t = 0.3)]
-    columns: f64,
+    drop_signals: f64,
+    /// How many of 256 hidden numbers are dropped.
+    #[arg(long, default_value_t = 26)]
+    drop_hidden: u8,
+    /// The share of the documents that lose all words and lexical signals.
+    #[arg(long, default_value_t = 0.15)]
+    drop_lexical: f64,
     /// Seed of everything random.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -155,10 +150,10 @@ pub(crate) struct Training {
     #[arg(long, default_value_t = 0.5)]
     weight_silver: f64,
     /// Weight in invented documents.
-    #[arg(long, default_value_t = 1.5)]
+    #[arg(long, default_value_t = 0.5)]
     weight_augmented: f64,
     /// How much more a title counts than another line.
-    #[arg(long, default_value_t = 6.0)]
+    #[arg(long, default_value_t = 1.0)]
     weight_title: f64,
 }
 
@@ -171,23 +166,21 @@ impl Training {
         Self::from_arg_matches(&matches).expect("every other argument has a default")
     }
 
-    pub(crate) fn settings(&self) -> Settings {
-        let line = Options {
-            trees: self.trees,
-            depth: self.depth.into(),
+    pub(crate) fn learning(&self) -> learn::Options {
+        learn::Options {
+            epochs: self.epochs,
             rate: self.rate,
-            l2: self.l2,
-            min_weight: self.min_weight,
-            share: self.share,
-            columns: self.columns,
+            smoothing: self.smoothing,
+            batch: self.batch,
+            bins: self.bins,
+            drops: Drops {
+                words: self.drop_words,
+                signals: self.drop_signals,
+                hidden: self.drop_hidden,
+                lexical: self.drop_lexical,
+            },
             seed: self.seed,
-        };
-        let context = Options {
-            trees: self.context_trees,
-            rate: self.context_rate,
-            ..line.clone()
-        };
-        Settings { line, context }
+        }
     }
 
     pub(crate) fn weights(&self) -> Weights {

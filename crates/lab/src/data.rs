@@ -1,6 +1,6 @@
 //! The labelled documents of a data folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Result, bail, ensure};
@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use serde_json::Value;
 
 use crate::rows::{self, Row};
-use crate::sites::{self, FOLDS, Sites};
+use crate::sites::{self, FOLDS, NEWS_FOLD, Sites};
 
 /// Where a document comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ValueEnum)]
@@ -97,8 +97,8 @@ pub(crate) struct Page {
     pub extractor: Option<String>,
     /// The language without its region; empty where no file tells it.
     pub lang: String,
-    /// The same number for all pages of a site.
-    pub site: u64,
+    /// The fold in which the page is tested; the same for all pages of a site.
+    pub fold: u8,
     pub lines: Vec<String>,
     pub gold: Vec<Gold>,
 }
@@ -107,11 +107,6 @@ impl Page {
     /// The document: its lines, joined.
     pub(crate) fn text(&self) -> String {
         self.lines.join("\n")
-    }
-
-    /// The fold in which the page is tested.
-    pub(crate) fn fold(&self) -> u8 {
-        (self.site % u64::from(FOLDS)) as u8
     }
 
     /// The name of the document in files of predictions.
@@ -160,7 +155,30 @@ impl Data {
             })?;
             data.files.push((name.to_owned(), hash));
         }
+        data.set_news_apart(&sites);
         Ok(data)
+    }
+}
+
+impl Data {
+    /// Gives all pages of the sites of Fundus a fold of their own: these are tested by a model that saw none of them.
+    fn set_news_apart(&mut self, sites: &Sites) {
+        let news: BTreeSet<&str> = self
+            .pages
+            .iter()
+            .filter(|page| page.set == Set::Fundus)
+            .map(|page| sites.of(&page.id))
+            .collect();
+        let apart: Vec<bool> = self
+            .pages
+            .iter()
+            .map(|page| news.contains(sites.of(&page.id)))
+            .collect();
+        for (page, apart) in self.pages.iter_mut().zip(apart) {
+            if apart {
+                page.fold = NEWS_FOLD;
+            }
+        }
     }
 }
 
@@ -205,7 +223,7 @@ fn page(set: Set, row: Row, sites: &Sites) -> Result<Page> {
     let lang = row.lang.unwrap_or_default();
     Ok(Page {
         set,
-        site: sites.number(&row.id),
+        fold: (sites.number(&row.id) % u64::from(FOLDS)) as u8,
         lang: lang
             .split(['-', '_'])
             .next()

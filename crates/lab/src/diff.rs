@@ -35,8 +35,8 @@ pub(crate) fn run(options: &Options<'_>, weights: &Weights, out: &mut impl Write
     if let Some(set) = options.set {
         data.pages.retain(|page| page.set == set);
     }
-    let mut table = Table::measure(&data.pages, Lexicon::builtin(), weights);
-    let scores = models.map(|model| train::score_by_library(&mut table, &model));
+    let table = Table::measure(&data.pages, Lexicon::builtin(), weights);
+    let scores = models.map(|model| train::score_by_library(&table, &model));
     let mut changes: Vec<Change> = (0..data.pages.len())
         .map(|page| Change::of(page, &table, &scores))
         .collect();
@@ -176,7 +176,7 @@ mod tests {
             id: "page".to_owned(),
             extractor: None,
             lang: String::new(),
-            site: 0,
+            fold: 0,
             lines: vec!["Home".to_owned(), "Some text.".to_owned()],
             gold: vec![Gold::Boilerplate, Gold::Body],
         };

@@ -227,7 +227,7 @@ mod tests {
                 id: "page".to_owned(),
                 extractor: None,
                 lang: String::new(),
-                site: 0,
+                fold: 0,
                 lines: lines.iter().map(ToString::to_string).collect(),
                 gold: vec![
                     Gold::Boilerplate,

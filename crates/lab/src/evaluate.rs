@@ -43,6 +43,7 @@ impl<'d> Evaluation<'d> {
         contents: &'d BTreeMap<&str, Words>,
         table: &Table,
         scores: &[i32],
+        wanted: impl Fn(&Page) -> bool + Sync,
     ) -> Self {
         let judged = |(page, rows): (&'d Page, &Range<usize>)| {
             let mut of_lines = vec![None; page.lines.len()];
@@ -66,6 +67,7 @@ impl<'d> Evaluation<'d> {
             .pages
             .par_iter()
             .zip(&table.pages)
+            .filter(|(page, _)| wanted(page))
             .map(judged)
             .collect();
         Self { pages }

@@ -4,8 +4,6 @@ mod align;
 mod aligner;
 mod args;
 mod augment;
-mod bins;
-mod boost;
 mod classes;
 mod confusion;
 mod data;
@@ -13,21 +11,20 @@ mod diff;
 mod errors;
 mod evaluate;
 mod gold_corpus;
-mod grow;
 mod head;
-mod histogram;
 mod html;
 mod judged;
 mod kinds;
+mod learn;
 mod logistic;
 mod metrics;
 mod model_file;
+mod network;
 mod phrases;
 mod random;
 mod rows;
 mod shape;
 mod sites;
-mod stages;
 mod table;
 mod train;
 mod words;
@@ -41,11 +38,9 @@ use anyhow::{Context, Result};
 use clap::Parser;
 
 use args::{Command, Training, View};
-use boost::Boosted;
 use data::{Data, Page};
 use errors::Errors;
 use evaluate::Evaluation;
-use stages::Stage;
 use table::Table;
 use words::Words;
 
@@ -55,10 +50,9 @@ fn main() -> Result<()> {
         Command::Evaluate {
             training,
             model,
+            folds,
             predictions,
-            nested,
-        } => evaluate(&training, model.as_deref(), predictions.as_deref(), nested),
-        Command::Importance { training } => importance(&training),
+        } => evaluate(&training, model.as_deref(), &folds, predictions.as_deref()),
         Command::Align { data, out, names } => {
             align::run(&data, &names, out.as_deref(), &mut io::stdout().lock())
         }
@@ -101,19 +95,16 @@ fn read(training: &Training, start: Instant) -> Result<(Data, Table)> {
 
 fn train(training: &Training, out: &std::path::Path) -> Result<()> {
     let start = Instant::now();
-    let (data, mut table) = read(training, start)?;
-    let settings = training.settings();
-    let trained = stages::train(&mut table, &settings);
+    let (data, table) = read(training, start)?;
     let comment = train::comment(
         &data,
         &args::command_line(),
-        &settings,
+        &training.learning(),
         &training.augmenting(),
         &training.weights(),
     );
-    let model = trained.model(comment);
-    train::verify(&table, &trained, &model)?;
-    fs::write(out, model.to_string()).with_context(|| format!("cannot write {}", out.display()))?;
+    let model = train::model(&data, &table, &training.learning(), comment)?;
+    fs::write(out, model.to_bytes()).with_context(|| format!("cannot write {}", out.display()))?;
     eprintln!("{} written after {:.0?}", out.display(), start.elapsed());
     Ok(())
 }
@@ -121,19 +112,20 @@ fn train(training: &Training, out: &std::path::Path) -> Result<()> {
 fn evaluate(
     training: &Training,
     model: Option<&std::path::Path>,
+    folds: &[u8],
     predictions: Option<&std::path::Path>,
-    nested: bool,
 ) -> Result<()> {
+    let wanted = |fold: u8| folds.is_empty() || folds.contains(&fold);
     let start = Instant::now();
-    let (data, mut table) = read(training, start)?;
+    let (data, table) = read(training, start)?;
     let mut out = io::stdout().lock();
-    let scores = scores(training, &mut table, model, nested, &mut out)?;
+    let scores = scores(training, &table, model, wanted, &mut out)?;
     let contents: BTreeMap<&str, Words> = data
         .contents
         .iter()
         .map(|(id, text)| (id.as_str(), Words::of(text)))
         .collect();
-    let evaluation = Evaluation::new(&data, &contents, &table, &scores);
+    let evaluation = Evaluation::new(&data, &contents, &table, &scores, |page| wanted(page.fold));
     evaluation.print(&mut out)?;
     if let Some(folder) = predictions {
         evaluation.write_predictions(folder)?;
@@ -145,9 +137,9 @@ fn evaluate(
 /// The score of every row: by a model file, or out of fold.
 fn scores(
     training: &Training,
-    table: &mut Table,
+    table: &Table,
     model: Option<&std::path::Path>,
-    nested: bool,
+    folds: impl Fn(u8) -> bool,
     out: &mut impl Write,
 ) -> Result<Vec<i32>> {
     if let Some(path) = model {
@@ -159,20 +151,16 @@ fn scores(
         )?;
         Ok(train::score_by_library(table, &model))
     } else {
-        let settings = training.settings();
-        writeln!(
-            out,
-            "out of fold, 5 folds by site; line {:?}; context {:?}",
-            settings.line, settings.context
-        )?;
-        Ok(stages::out_of_fold(table, &settings, nested))
+        let options = training.learning();
+        writeln!(out, "out of fold, by site: {options:?}")?;
+        Ok(train::out_of_fold(table, &train::signals(), &options, folds))
     }
 }
 
 fn errors(training: &Training, model: Option<&std::path::Path>, view: &View) -> Result<()> {
-    let (data, mut table) = read(training, Instant::now())?;
+    let (data, table) = read(training, Instant::now())?;
     let mut out = io::stdout().lock();
-    let scores = scores(training, &mut table, model, false, &mut out)?;
+    let scores = scores(training, &table, model, |_| true, &mut out)?;
     let wanted = |page: &Page| match view.set {
         Some(set) => page.set == set,
         None => errors::is_usual(page),
@@ -180,39 +168,4 @@ fn errors(training: &Training, model: Option<&std::path::Path>, view: &View) -> 
     let errors = Errors::new(&data, &table, &scores, wanted);
     errors.print_worst(view.limit, &mut out)?;
     errors.print_classes(&mut out)
-}
-
-fn importance(training: &Training) -> Result<()> {
-    let (_, mut table) = train::load(&training.data, &training.augmenting(), &training.weights())?;
-    let trained = stages::train(&mut table, &training.settings());
-    let mut out = io::stdout().lock();
-    for (stage, model) in [
-        (Stage::Line, &trained.line),
-        (Stage::Context, &trained.context),
-    ] {
-        writeln!(out, "stage {stage:?}: share of the gain in percent, splits")?;
-        for (name, share, splits) in gains(stage, model) {
-            writeln!(out, "{:6.2} {splits:4} {name}", share * 100.0)?;
-        }
-    }
-    Ok(())
-}
-
-/// Each signal's share of the total gain and its number of splits, the most useful first.
-fn gains(stage: Stage, model: &Boosted) -> Vec<(&'static str, f64, usize)> {
-    let signals = stage.signals();
-    let mut gains: Vec<_> = signals
-        .iter()
-        .map(|signal| (signal.name(), 0.0, 0))
-        .collect();
-    for split in model.trees.iter().flat_map(|tree| &tree.splits) {
-        gains[split.column].1 += split.gain;
-        gains[split.column].2 += 1;
-    }
-    let total: f64 = gains.iter().map(|gain| gain.1).sum();
-    for gain in &mut gains {
-        gain.1 /= total.max(f64::MIN_POSITIVE);
-    }
-    gains.sort_by(|a, b| b.1.total_cmp(&a.1));
-    gains
 }

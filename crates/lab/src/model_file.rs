@@ -8,9 +8,8 @@ use bodycopy::lab::Model;
 
 /// The model in a file.
 pub(crate) fn read(path: &Path) -> Result<Model> {
-    let text =
-        fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    Model::parse(&text).map_err(|error| {
+    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Model::from_bytes(&bytes).map_err(|error| {
         anyhow::anyhow!(
             "{}: {error}; it must be of this version's form and signals, as `cargo lab train` writes it",
             path.display()

@@ -10,6 +10,9 @@ use crate::random::fnv1a;
 /// The number of folds.
 pub(crate) const FOLDS: u8 = 5;
 
+/// The fold of the sites of Fundus, beside the others.
+pub(crate) const NEWS_FOLD: u8 = FOLDS;
+
 /// Names that were found to mean one site: page ids, domains, publishers.
 #[derive(Debug, Default)]
 pub(crate) struct Sites {

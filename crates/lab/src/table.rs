@@ -67,7 +67,7 @@ impl Table {
         for &line in &lines {
             let gold = page.gold[line as usize];
             self.gold.push(gold);
-            self.folds.push(page.fold());
+            self.folds.push(page.fold);
             self.truth.push(gold.trained() == Some(true));
             self.weights.push(match gold {
                 // Some of the gold keeps bylines and dates; to us they are metadata.
@@ -89,18 +89,14 @@ impl Table {
         column
     }
 
-    /// Fills the columns of the second stage from the scores of the first.
-    pub(crate) fn add_neighbours(&mut self, scores: &[i32]) {
-        let pages = &self.pages;
-        self.signals
-            .par_iter_mut()
-            .zip(pages)
-            .for_each(|(signals, rows)| signals.add_neighbours(&scores[rows.clone()]));
-        for (place, signal) in Signal::all().enumerate() {
-            if signal.is_context() {
-                self.columns[place] = self.column(signal);
-            }
-        }
+    /// The values of a signal.
+    pub(crate) fn column_of(&self, signal: Signal) -> &[u8] {
+        &self.columns[signal as usize]
+    }
+
+    /// The fold of a document; `None` where it has no rows.
+    pub(crate) fn fold_of(&self, page: usize) -> Option<u8> {
+        self.folds.get(self.pages[page].start).copied()
     }
 
     /// The number of rows.
@@ -112,14 +108,6 @@ impl Table {
     pub(crate) fn signals(&self, page: usize) -> &Signals {
         &self.signals[page]
     }
-
-    /// The rows that teach something, those of one fold left out.
-    pub(crate) fn training_rows(&self, without: Option<u8>) -> Vec<u32> {
-        let rows = 0..self.len();
-        rows.filter(|&row| self.weights[row] > 0 && Some(self.folds[row]) != without)
-            .map(|row| row as u32)
-            .collect()
-    }
 }
 
 /// A short line that begins like a byline or is mostly a date.
@@ -127,6 +115,9 @@ fn is_metadata(signals: &Signals, row: usize) -> bool {
     let get = |signal| signals.column(signal)[row];
     get(Signal::Words) <= 8 && (get(Signal::Credit) > 127 || get(Signal::DateWords) > 150)
 }
+
+/// A document counts no more than so many lines.
+const LINES: f64 = 50.0;
 
 /// How much the lines of each set count.
 #[derive(Clone, Debug)]
@@ -158,7 +149,7 @@ impl Weights {
             Set::Silver => self.silver,
             Set::Augmented => self.augmented,
         };
-        let weight = set * (200.0 / lines.max(1) as f64).min(1.0) * 1024.0;
+        let weight = set * (LINES / lines.max(1) as f64).min(1.0) * 1024.0;
         weight.round() as u32
     }
 }
@@ -183,7 +174,7 @@ mod tests {
             id: "page".to_owned(),
             extractor: None,
             lang: String::new(),
-            site: 2,
+            fold: 2,
             lines: lines.iter().map(ToString::to_string).collect(),
             gold: gold.to_vec(),
         }
@@ -205,20 +196,12 @@ mod tests {
         assert_eq!(table.lines, [0, 2, 3, 0]);
         assert_eq!(table.weights, [1024, 0, 1024, 512]);
         assert_eq!(table.truth, [false, false, true, true]);
-        assert_eq!(table.training_rows(None), [0, 2, 3]);
-        assert!(table.training_rows(Some(2)).is_empty());
-
-        table.add_neighbours(&[0, 0, 3000, -3000]);
-        for (place, signal) in Signal::all().enumerate() {
-            assert_eq!(table.columns[place].len(), 4);
-            assert_eq!(table.columns[place][3..], *table.signals(1).column(signal));
-        }
     }
 
     #[test]
-    fn long_documents_count_no_more_than_200_lines() {
+    fn long_documents_count_no_more_than_50_lines() {
         let text = page(Set::Wcxb, &[], &[]);
-        assert_eq!(WEIGHTS.row(&text, 100), 1024);
-        assert_eq!(WEIGHTS.row(&text, 400), 512);
+        assert_eq!(WEIGHTS.row(&text, 20), 1024);
+        assert_eq!(WEIGHTS.row(&text, 100), 512);
     }
 }

@@ -3,12 +3,14 @@
 use std::path::Path;
 
 use anyhow::{Result, ensure};
-use bodycopy::lab::{Lexicon, Model};
+use bodycopy::lab::{Lexicon, Model, Signal};
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
 use crate::augment;
 use crate::data::Data;
-use crate::stages::{Settings, Stage, Trained};
+use crate::learn;
+use crate::sites::NEWS_FOLD;
 use crate::table::{Table, Weights};
 
 /// Reads the data and adds the invented documents.
@@ -25,18 +27,43 @@ pub(crate) fn load(
     Ok((data, table))
 }
 
+/// The signals the network reads, in the order of the columns.
+pub(crate) fn signals() -> Vec<Signal> {
+    Signal::all()
+        .filter(|&signal| {
+            signal < Signal::Chars1Before || (signal > Signal::DebrisAround && !signal.is_context())
+        })
+        .collect()
+}
+
+/// A model trained on every document.
+pub(crate) fn model(
+    data: &Data,
+    table: &Table,
+    options: &learn::Options,
+    comment: Vec<String>,
+) -> Result<Model> {
+    let network = learn::train(table, &signals(), options, |_| true);
+    let model = Model { comment, network };
+    ensure!(
+        Model::from_bytes(&model.to_bytes()).as_ref() == Ok(&model),
+        "the model reads back as another"
+    );
+    debug_assert_eq!(data.pages.len(), table.pages.len());
+    Ok(model)
+}
+
 /// The header of a model file: how to make it again.
 pub(crate) fn comment(
     data: &Data,
     command: &str,
-    settings: &Settings,
+    options: &learn::Options,
     augmenting: &augment::Options,
     weights: &Weights,
 ) -> Vec<String> {
     let mut comment = vec![
         format!("command: {command}"),
-        format!("line: {:?}", settings.line),
-        format!("context: {:?}", settings.context),
+        format!("network: {options:?}"),
         format!("invented documents: {augmenting:?}"),
         format!("weights: {weights:?}"),
     ];
@@ -45,38 +72,51 @@ pub(crate) fn comment(
             .iter()
             .map(|(name, hash)| format!("data: {name} sha256 {hash}")),
     );
+    let training = Sha256::digest(comment.join("\n"));
+    comment.push(format!("training: sha256 {training:x}"));
     comment
 }
 
-/// Both stages of a model as the library runs them, over all documents.
-pub(crate) fn score_by_library(table: &mut Table, model: &Model) -> Vec<i32> {
-    let line = by_page(table, |signals| model.line.score(signals));
-    table.add_neighbours(&line);
-    by_page(table, |signals| model.context.score(signals))
-}
-
-fn by_page(table: &Table, score: impl Fn(&bodycopy::lab::Signals) -> Vec<i32> + Sync) -> Vec<i32> {
-    let pages = (0..table.pages.len()).into_par_iter();
-    pages
-        .map(|page| score(table.signals(page)))
-        .collect::<Vec<_>>()
-        .concat()
-}
-
-/// Makes sure that the library reads the model as it was trained: same text, same scores.
-pub(crate) fn verify(table: &Table, trained: &Trained, model: &Model) -> Result<()> {
-    let read = Model::parse(&model.to_string()).map_err(anyhow::Error::msg)?;
-    ensure!(read == *model, "the model reads back as another");
-    for (stage, ours, theirs) in [
-        (Stage::Line, &trained.line, &read.line),
-        (Stage::Context, &trained.context, &read.context),
-    ] {
-        let ours = stage.score(table, ours, |_| true);
-        let theirs = by_page(table, |signals| theirs.score(signals));
-        ensure!(
-            ours == theirs,
-            "the library scores stage {stage:?} otherwise than the training did"
-        );
+/// The score of every row of the wanted folds by networks that saw no document of its fold; 0 in the others.
+pub(crate) fn out_of_fold(
+    table: &Table,
+    signals: &[Signal],
+    options: &learn::Options,
+    wanted: impl Fn(u8) -> bool,
+) -> Vec<i32> {
+    let mut scores = vec![0; table.len()];
+    for fold in (0..=NEWS_FOLD).filter(|&fold| wanted(fold)) {
+        let of_fold = |page: usize| table.fold_of(page) == Some(fold);
+        let network = learn::train(table, signals, options, |page| !of_fold(page));
+        let model = Model {
+            comment: Vec::new(),
+            network,
+        };
+        score_into(&mut scores, table, &model, of_fold);
     }
-    Ok(())
+    scores
+}
+
+/// The score of every row by one model.
+pub(crate) fn score_by_library(table: &Table, model: &Model) -> Vec<i32> {
+    let mut scores = vec![0; table.len()];
+    score_into(&mut scores, table, model, |_| true);
+    scores
+}
+
+/// Sets the scores of some documents' rows.
+fn score_into(
+    scores: &mut [i32],
+    table: &Table,
+    model: &Model,
+    wanted: impl Fn(usize) -> bool + Sync,
+) {
+    let pages = (0..table.pages.len()).into_par_iter();
+    let new: Vec<(usize, Vec<i32>)> = pages
+        .filter(|&page| wanted(page))
+        .map(|page| (page, model.score(table.signals(page))))
+        .collect();
+    for (page, new) in new {
+        scores[table.pages[page].clone()].copy_from_slice(&new);
+    }
 }

@@ -17,7 +17,7 @@ fn page(set: Set, id: &str) -> Page {
         id: id.to_owned(),
         extractor: None,
         lang: String::new(),
-        site: 3,
+        fold: 3,
         lines,
         gold,
     }
