@@ -194,20 +194,14 @@ fn letters(bytes: &[u8], start: usize) -> Letters {
     loop {
         let chunk = eight(bytes, at);
         let others = not_letters(chunk);
-        // All bits below the first byte that is no letter.
-        let mask = if others == 0 {
-            u64::MAX
-        } else {
-            (others ^ (others - 1)) >> 8
-        };
-        if mask != 0 {
+        // All bits below the first byte that is no letter; all, if each is one.
+        let mask = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
+        if at == start || mask != 0 {
             hash = mix_chunk(hash, (chunk | LOWER) & mask);
-            // Counting bits takes a dozen steps where the processor is not known to have an instruction for it.
-            let capitals = !chunk & LOWER & mask;
-            if capitals != 0 {
-                upper += capitals.count_ones();
-            }
         }
+        // One bit a capital; the product's highest byte is the sum of its bytes.
+        let capitals = (!chunk & LOWER & mask) >> 5;
+        upper += (capitals.wrapping_mul(0x0101_0101_0101_0101) >> 56) as u32;
         if others != 0 {
             at += others.trailing_zeros() as usize / 8;
             break;
@@ -328,7 +322,17 @@ fn not_letters(chunk: u64) -> u64 {
     (!from_a | beyond_z | chunk) & HIGH
 }
 
-fn mix_chunk(hash: u64, chunk: u64) -> u64 {
+/// The token of `www`.
+pub(crate) const WWW: u32 = token(mix_chunk(SEED, 0x77_7777));
+
+/// A word as the lexicons, the signals and the model know it: 32 well-mixed bits of its hash. Of a vocabulary of 100,000
+/// words about one shares its token with another.
+pub(crate) const fn token(hash: u64) -> u32 {
+    // The hash of letters is mixed upwards, that of other words downwards: a product's higher half is fit for both.
+    (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
+}
+
+const fn mix_chunk(hash: u64, chunk: u64) -> u64 {
     let mixed = (hash ^ chunk).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     mixed ^ (mixed >> 29)
 }
