@@ -214,8 +214,8 @@ impl Lexicon {
     }
 
     /// Whether a word is a closed-class word of one of these languages.
-    pub(crate) fn is_function_word(&self, hash: u64, languages: LanguageSet) -> bool {
-        let number = self.word(words::token(hash)).languages();
+    pub(crate) fn is_function_word(&self, token: u32, languages: LanguageSet) -> bool {
+        let number = self.word(token).languages();
         self.languages.sets()[usize::from(number)].meets(languages)
     }
 

@@ -122,11 +122,17 @@ pub(crate) fn scan(text: &str, sink: &mut impl Sink) {
     while let Some(&byte) = bytes.get(at) {
         if byte.is_ascii_alphabetic() {
             let letters = letters(bytes, at);
-            if continues(text, letters.end) {
+            let end = letters.end;
+            // What stands behind most words is a space.
+            if bytes.get(end) == Some(&b' ') {
+                sink.letters(letters);
+                sink.mark(Mark::Space, ' ', end);
+                at = end + 1;
+            } else if continues(text, end) {
                 at = unusual_word(text, at, sink);
             } else {
-                at = letters.end;
                 sink.letters(letters);
+                at = end;
             }
         } else if byte == b' ' {
             sink.mark(Mark::Space, ' ', at);
@@ -191,8 +197,9 @@ fn beyond_ascii(text: &str, at: usize, sink: &mut impl Sink) -> usize {
 #[expect(clippy::inline_always, reason = "most of all work on a text")]
 fn letters(bytes: &[u8], start: usize) -> Letters {
     let (mut hash, mut upper, mut at) = (SEED, 0, start);
+    let mut chunk = eight(bytes, at);
+    let capital = chunk & 0x20 == 0;
     loop {
-        let chunk = eight(bytes, at);
         let others = not_letters(chunk);
         // All bits below the first byte that is no letter; all, if each is one.
         let mask = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
@@ -207,13 +214,14 @@ fn letters(bytes: &[u8], start: usize) -> Letters {
             break;
         }
         at += 8;
+        chunk = eight(bytes, at);
     }
     Letters {
         hash,
         start,
         end: at,
         upper,
-        capital: bytes[start].is_ascii_uppercase(),
+        capital,
     }
 }
 
