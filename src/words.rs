@@ -252,8 +252,10 @@ fn continues_past_letters(rest: &str) -> bool {
     let Some(c) = rest.chars().next() else {
         return false;
     };
+    if is_apostrophe(c) {
+        return starts_with_letter(&rest[c.len_utf8()..]);
+    }
     match class(c).0 {
-        Class::Mark(_) if is_apostrophe(c) => starts_with_letter(&rest[c.len_utf8()..]),
         Class::Mark(_) => is_joiner(c),
         Class::Unspaced => false,
         _ => true,
@@ -421,6 +423,9 @@ fn next_char(rest: &str, word: &mut Word, after_digit: &mut bool) -> Option<usiz
 }
 
 fn starts_with_letter(text: &str) -> bool {
+    if text.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
+        return true;
+    }
     text.chars()
         .next()
         .is_some_and(|c| matches!(class(c).0, Class::Lower | Class::Upper | Class::Letter))

@@ -139,9 +139,8 @@ impl Matcher {
             if entry.third != 0 && entry.third != next {
                 continue;
             }
-            let last = at + lexicon.words(entry).len();
-            let open_end = lexicon.phrases[entry.number as usize].open_end;
-            if open_end || (self.complete && last == piece.len()) {
+            let ends_line = || self.complete && at + lexicon.words(entry).len() == piece.len();
+            if lexicon.phrases[entry.number as usize].open_end || ends_line() {
                 self.report(lexicon, entry, piece, at, found);
             }
         }
