@@ -1,7 +1,7 @@
 //! The lexicons: lists of phrases with what is known of them, compiled in and matched while a line is measured.
 //!
 //! The lists are text files under `assets/lexicons`; `assets/README.md` tells their format. A phrase is a sequence of
-//! word hashes, found through its first word, so that a line costs one look-up a word.
+//! words; most are whole lines and found by the hash of all their words, the others by their first two.
 //!
 //! Invariant: phrases are matched here and nowhere else; model, kinds, rules and explanations read the same hits.
 
@@ -21,8 +21,8 @@ use once_cell::sync::Lazy;
 use crate::report::Kind;
 use crate::words::{self, Mark, Sink, Word};
 
-use self::index::Index;
 pub(crate) use self::index::Known;
+use self::index::{Entry, Index};
 pub(crate) use self::languages::LanguageSet;
 use self::languages::Languages;
 pub use self::list::{List, Role};
@@ -38,6 +38,13 @@ pub(crate) struct Hit {
     pub whole: bool,
     pub start: usize,
     pub end: usize,
+}
+
+impl Hit {
+    /// Whether it begins where the other does and its phrase comes first in the lists.
+    pub(crate) fn precedes(self, other: Self) -> bool {
+        self.start == other.start && self.phrase < other.phrase
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -60,7 +67,7 @@ pub(crate) const LONGEST: usize = 24;
 pub struct Lexicon {
     lists: Vec<List>,
     phrases: Vec<Phrase>,
-    pool: Vec<u64>,
+    pool: Vec<u32>,
     index: Index,
     languages: Languages,
     /// Sorted.
@@ -126,7 +133,7 @@ impl Lexicon {
         let mut abbreviations = Vec::new();
         for (list, at) in lists.iter().zip(0_u16..) {
             for (entry, number) in list.entries.iter().zip(0_u32..) {
-                let hashes = word_hashes(entry);
+                let tokens = word_tokens(entry);
                 match list.role {
                     Role::Abbreviations => {
                         abbreviations.push(entry.clone());
@@ -134,17 +141,17 @@ impl Lexicon {
                     }
                     Role::FunctionWords => {
                         let language = list.language();
-                        function_words.extend(hashes.iter().map(|&hash| (hash, language)));
+                        function_words.extend(tokens.iter().map(|&token| (token, language)));
                     }
                     Role::DateWords => {
-                        flagged.extend(hashes.iter().map(|&hash| (hash, Known::DATE_WORD)));
+                        flagged.extend(tokens.iter().map(|&token| (token, Known::DATE_WORD)));
                     }
                     Role::CreditWords => {
-                        flagged.extend(hashes.iter().map(|&hash| (hash, Known::CREDIT_WORD)));
+                        flagged.extend(tokens.iter().map(|&token| (token, Known::CREDIT_WORD)));
                     }
                     _ => {}
                 }
-                if hashes.is_empty()
+                if tokens.is_empty()
                     || matches!(
                         list.role,
                         Role::FunctionWords | Role::DateWords | Role::CreditWords
@@ -154,7 +161,7 @@ impl Lexicon {
                 }
                 let anywhere = list.role.is_anywhere();
                 let start = pool.len();
-                pool.extend(hashes);
+                pool.extend(tokens);
                 phrases.push(Phrase {
                     words: to_u32(start)..to_u32(pool.len()),
                     list: at,
@@ -170,7 +177,7 @@ impl Lexicon {
         flagged.extend(
             numbered
                 .into_iter()
-                .map(|(hash, number)| (hash, Known::function_word(number))),
+                .map(|(token, number)| (token, Known::function_word(number))),
         );
         let index = Index::new(&phrases, &pool, &flagged);
         Self {
@@ -194,14 +201,21 @@ impl Lexicon {
         self.lists[usize::from(phrase.list)].entries[phrase.entry as usize].trim_matches(['*', ' '])
     }
 
-    /// What is known of the word of that hash.
-    pub(crate) fn word(&self, hash: u64) -> Known {
-        self.index.word(hash)
+    /// The words of a phrase.
+    fn words(&self, entry: Entry) -> &[u32] {
+        let words = &self.phrases[entry.number as usize].words;
+        &self.pool[words.start as usize..words.end as usize]
+    }
+
+    /// What is known of a word, by its token.
+    #[inline]
+    pub(crate) fn word(&self, token: u32) -> Known {
+        self.index.word(token)
     }
 
     /// Whether a word is a closed-class word of one of these languages.
-    pub(crate) fn is_function_word(&self, hash: u64, languages: LanguageSet) -> bool {
-        let number = self.word(hash).languages();
+    pub(crate) fn is_function_word(&self, token: u32, languages: LanguageSet) -> bool {
+        let number = self.word(token).languages();
         self.languages.sets()[usize::from(number)].meets(languages)
     }
 
@@ -233,8 +247,8 @@ impl Lexicon {
         words::scan(text, &mut words);
         let mut found = Vec::new();
         let mut matcher = Matcher {
-            first: 0,
             complete: true,
+            ..Matcher::default()
         };
         let collect = |hit| {
             if self.list(hit).role == role {
@@ -246,33 +260,38 @@ impl Lexicon {
     }
 }
 
+/// The hash of words in order, from that of all but the last and its token.
+pub(crate) fn chain(hash: u64, token: u32) -> u64 {
+    (hash.rotate_left(5) ^ u64::from(token)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
 /// The words of a text, as the matcher needs them.
 struct Collect(Vec<Place>);
 
 impl Sink for Collect {
     fn word(&mut self, word: &Word) {
         self.0.push(Place {
-            hash: word.hash,
+            token: words::token(word.hash),
             start: word.start,
             end: word.end,
+            chars: word.chars,
             initial: false,
-            colon: false,
         });
     }
     fn mark(&mut self, _: Mark, _: char, _: usize) {}
 }
 
-fn word_hashes(phrase: &str) -> Vec<u64> {
-    struct Hashes(Vec<u64>);
-    impl Sink for Hashes {
+fn word_tokens(phrase: &str) -> Vec<u32> {
+    struct Tokens(Vec<u32>);
+    impl Sink for Tokens {
         fn word(&mut self, word: &Word) {
-            self.0.push(word.hash);
+            self.0.push(words::token(word.hash));
         }
         fn mark(&mut self, _: Mark, _: char, _: usize) {}
     }
-    let mut hashes = Hashes(Vec::new());
-    words::scan(phrase, &mut hashes);
-    hashes.0
+    let mut tokens = Tokens(Vec::new());
+    words::scan(phrase, &mut tokens);
+    tokens.0
 }
 
 #[expect(

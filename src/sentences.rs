@@ -233,7 +233,10 @@ impl Cut<'_> {
         let mut first = First(None);
         words::scan(near, &mut first);
         first.0.is_some_and(|word| {
-            word.capital && self.lexicon.is_function_word(word.hash, LanguageSet::ALL)
+            word.capital
+                && self
+                    .lexicon
+                    .is_function_word(words::token(word.hash), LanguageSet::ALL)
         })
     }
 }

@@ -418,10 +418,14 @@ impl Signals {
             lines: vec![LineSize::default(); rows],
         };
         let mut measurer = Measurer::new(lexicon);
+        let mut block = Block::new();
         for (row, &line) in document.lines().iter().enumerate() {
-            measurer.measure(row, document.line_text(line), &mut signals);
+            let own = measurer.measure(row, document.line_text(line), &mut signals);
+            block.set(row, own, &mut signals);
         }
-        language::measure(&measurer.into_function_words(), lexicon, &mut signals);
+        let (function_words, tokens) = measurer.finish();
+        signals.tokens = tokens;
+        language::measure(&function_words, lexicon, &mut signals);
         surroundings::measure(&mut signals);
         keywords::measure(document, lexicon, &mut signals);
         signals
@@ -477,6 +481,37 @@ impl Signals {
     }
 }
 
+/// Rows of a [`Block`].
+const ROWS: usize = 64;
+
+/// Some rows of the lines' own columns. Lines are measured row by row and stored column by column: here, where all of it is
+/// in the cache, the one becomes the other.
+struct Block([[u8; ROWS]; Signal::OWN]);
+
+impl Block {
+    fn new() -> Self {
+        Self([[0; ROWS]; Signal::OWN])
+    }
+
+    /// Sets the next row; the block goes to the signals when it is full or the row is the last.
+    fn set(&mut self, row: usize, own: [u8; Signal::OWN], signals: &mut Signals) {
+        let at = row % ROWS;
+        for (column, value) in self.0.iter_mut().zip(own) {
+            column[at] = value;
+        }
+        if at + 1 == ROWS || row + 1 == signals.rows {
+            let start = row - at;
+            for (column, to) in self
+                .0
+                .iter()
+                .zip(signals.values.chunks_exact_mut(signals.rows))
+            {
+                to[start..=row].copy_from_slice(&column[..=at]);
+            }
+        }
+    }
+}
+
 /// A count on the logarithmic scale: itself up to 15, then eight steps an octave.
 fn scale(count: usize) -> u8 {
     if count < 16 {
@@ -494,5 +529,59 @@ fn share(part: usize, whole: usize) -> u8 {
         0
     } else {
         (part.min(whole) as u64 * 255 / whole as u64) as u8
+    }
+}
+
+/// What several parts are told as shares of.
+#[derive(Clone, Copy)]
+struct Whole {
+    whole: usize,
+    /// 255 / `whole`, in units of 2^-40 and rounded up; 0 if it is not known.
+    factor: u64,
+}
+
+impl Whole {
+    /// With a smaller whole a product with the factor is off by less than what separates any two quotients, so that its
+    /// integer part is that of the division.
+    const EXACT: usize = 1 << 15;
+
+    fn new(whole: usize) -> Self {
+        let exact = (1..Self::EXACT).contains(&whole);
+        let factor = if exact {
+            (255 << 40) / whole as u64 + 1
+        } else {
+            0
+        };
+        Self { whole, factor }
+    }
+
+    /// The same as [`share`], for the price of a multiplication.
+    #[inline]
+    fn share(self, part: usize) -> u8 {
+        if self.factor == 0 {
+            share(part, self.whole)
+        } else {
+            ((part.min(self.whole) as u64 * self.factor) >> 40) as u8
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_factor_divides_as_a_division_does() {
+        let wholes = (0..600).chain([1021, 4096, 32_749, 32_767, 32_768, 100_000]);
+        for whole in wholes {
+            let parts = (0..=whole.min(700)).chain([whole - whole.min(1), whole, whole + 1]);
+            for part in parts {
+                assert_eq!(
+                    Whole::new(whole).share(part),
+                    share(part, whole),
+                    "{part} of {whole}"
+                );
+            }
+        }
     }
 }

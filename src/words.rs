@@ -122,11 +122,17 @@ pub(crate) fn scan(text: &str, sink: &mut impl Sink) {
     while let Some(&byte) = bytes.get(at) {
         if byte.is_ascii_alphabetic() {
             let letters = letters(bytes, at);
-            if continues(text, letters.end) {
+            let end = letters.end;
+            // What stands behind most words is a space.
+            if bytes.get(end) == Some(&b' ') {
+                sink.letters(letters);
+                sink.mark(Mark::Space, ' ', end);
+                at = end + 1;
+            } else if continues(text, end) {
                 at = unusual_word(text, at, sink);
             } else {
-                at = letters.end;
                 sink.letters(letters);
+                at = end;
             }
         } else if byte == b' ' {
             sink.mark(Mark::Space, ' ', at);
@@ -191,35 +197,31 @@ fn beyond_ascii(text: &str, at: usize, sink: &mut impl Sink) -> usize {
 #[expect(clippy::inline_always, reason = "most of all work on a text")]
 fn letters(bytes: &[u8], start: usize) -> Letters {
     let (mut hash, mut upper, mut at) = (SEED, 0, start);
+    let mut chunk = eight(bytes, at);
+    let capital = chunk & 0x20 == 0;
     loop {
-        let chunk = eight(bytes, at);
         let others = not_letters(chunk);
-        // All bits below the first byte that is no letter.
-        let mask = if others == 0 {
-            u64::MAX
-        } else {
-            (others ^ (others - 1)) >> 8
-        };
-        if mask != 0 {
+        // All bits below the first byte that is no letter; all, if each is one.
+        let mask = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
+        if at == start || mask != 0 {
             hash = mix_chunk(hash, (chunk | LOWER) & mask);
-            // Counting bits takes a dozen steps where the processor is not known to have an instruction for it.
-            let capitals = !chunk & LOWER & mask;
-            if capitals != 0 {
-                upper += capitals.count_ones();
-            }
         }
+        // One bit a capital; the product's highest byte is the sum of its bytes.
+        let capitals = (!chunk & LOWER & mask) >> 5;
+        upper += (capitals.wrapping_mul(0x0101_0101_0101_0101) >> 56) as u32;
         if others != 0 {
             at += others.trailing_zeros() as usize / 8;
             break;
         }
         at += 8;
+        chunk = eight(bytes, at);
     }
     Letters {
         hash,
         start,
         end: at,
         upper,
-        capital: bytes[start].is_ascii_uppercase(),
+        capital,
     }
 }
 
@@ -250,8 +252,10 @@ fn continues_past_letters(rest: &str) -> bool {
     let Some(c) = rest.chars().next() else {
         return false;
     };
+    if is_apostrophe(c) {
+        return starts_with_letter(&rest[c.len_utf8()..]);
+    }
     match class(c).0 {
-        Class::Mark(_) if is_apostrophe(c) => starts_with_letter(&rest[c.len_utf8()..]),
         Class::Mark(_) => is_joiner(c),
         Class::Unspaced => false,
         _ => true,
@@ -328,7 +332,17 @@ fn not_letters(chunk: u64) -> u64 {
     (!from_a | beyond_z | chunk) & HIGH
 }
 
-fn mix_chunk(hash: u64, chunk: u64) -> u64 {
+/// The token of `www`.
+pub(crate) const WWW: u32 = token(mix_chunk(SEED, 0x77_7777));
+
+/// A word as the lexicons, the signals and the model know it: 32 well-mixed bits of its hash. Of a vocabulary of 100,000
+/// words about one shares its token with another.
+pub(crate) const fn token(hash: u64) -> u32 {
+    // The hash of letters is mixed upwards, that of other words downwards: a product's higher half is fit for both.
+    (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
+}
+
+const fn mix_chunk(hash: u64, chunk: u64) -> u64 {
     let mixed = (hash ^ chunk).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     mixed ^ (mixed >> 29)
 }
@@ -409,6 +423,9 @@ fn next_char(rest: &str, word: &mut Word, after_digit: &mut bool) -> Option<usiz
 }
 
 fn starts_with_letter(text: &str) -> bool {
+    if text.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
+        return true;
+    }
     text.chars()
         .next()
         .is_some_and(|c| matches!(class(c).0, Class::Lower | Class::Upper | Class::Letter))

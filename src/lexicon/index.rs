@@ -1,19 +1,17 @@
 //! From words to what is known of them and to the phrases that begin with them.
 
-use super::{Phrase, to_u32};
+use super::{Phrase, chain, to_u32};
 
-/// What is known of single words, and the phrases by their first two words. Both by open addressing, at most half full.
+/// What is known of single words, and the phrases, by what a line must show to hold them. Nearly all phrases are whole lines:
+/// they are found by the hash of all words of the line, with one look-up a line. The few that may be followed or preceded
+/// by other words are found by their first two.
 #[derive(Clone, Debug)]
 pub(super) struct Index {
-    /// The hash of a word, its lowest bits replaced by what is known of it; 0 where the slot is free. Small enough for
-    /// the second-level cache: every word of a text is looked up here.
-    words: Vec<u64>,
-    /// The key of a phrase's first two words and where its phrases stand in `phrases`.
-    keys: Vec<(u64, u32, u32)>,
-    /// A bit for every key, and so few others that most pairs of words end here: small enough for the first-level cache.
-    filter: Vec<u64>,
-    /// The number of each phrase, with what is enough to tell its third word from others; 0 if there is none.
-    phrases: Vec<(u32, u32)>,
+    words: Words,
+    /// Phrases that end where the line or its label does, by the hash of all their words.
+    whole: Keyed,
+    /// Phrases that words may follow, by their first two words; set apart by [`START`] and [`INSIDE`].
+    begun: Keyed,
 }
 
 /// What is known of a word: a set of the flags below, and above them the number of the languages it is a closed-class
@@ -22,23 +20,19 @@ pub(super) struct Index {
 pub(crate) struct Known(u32);
 
 impl Known {
-    /// A phrase begins with it, ...
+    /// A phrase that begins a line and goes on begins with it.
     pub(super) const BEGINS_PHRASE: Self = Self(1);
-    /// ... one of two or more words that may begin inside a line, ...
+    /// A phrase of two or more words that may begin inside a line begins with it.
     pub(super) const OPENS: Self = Self(2);
-    /// ... one of this single word that may stand inside a line.
+    /// It is by itself a phrase that may stand inside a line.
     pub(super) const OPENS_ALONE: Self = Self(4);
-    /// Either of these.
-    pub(super) const OPENS_ANY: Self = Self(Self::OPENS.0 | Self::OPENS_ALONE.0);
     /// It is the name of a month or a day, or another word of dates.
     pub(super) const DATE_WORD: Self = Self(8);
     /// It opens bylines and credits.
     pub(super) const CREDIT_WORD: Self = Self(16);
     const FLAGS: u32 = 5;
-    /// The bits of a hash that all this takes the place of.
-    const BITS: u64 = 0xffff;
     /// The highest number of languages that fits.
-    pub(super) const LANGUAGES: u32 = (Self::BITS as u32) >> Self::FLAGS;
+    pub(super) const LANGUAGES: u32 = u16::MAX as u32;
 
     pub(super) fn function_word(languages: u32) -> Self {
         Self(languages.min(Self::LANGUAGES) << Self::FLAGS)
@@ -66,117 +60,207 @@ impl Known {
     }
 }
 
-/// Slots of `keys` for a word of `filter`: four bits a slot.
-const FILTER: usize = 16;
-
 /// Stands for the second word of a phrase of one.
-pub(super) const ALONE: u64 = 1;
+pub(super) const ALONE: u32 = 1;
 
-/// The higher half of a hash, but never 0.
-pub(super) fn third(hash: u64) -> u32 {
-    (hash >> 32) as u32 | 1
+/// A token, but never 0.
+pub(super) fn third(token: u32) -> u32 {
+    token | 1
 }
 
 /// Set apart, in the key of a phrase, those that may begin inside a line from all that may stand at its start.
-pub(super) const START: u64 = 0;
-pub(super) const INSIDE: u64 = 0x5851_f42d_4c95_7f2d;
+pub(super) const START: u32 = 0;
+pub(super) const INSIDE: u32 = 0x5851_f42d;
 
 /// The key of two words.
-pub(super) fn pair(first: u64, second: u64) -> u64 {
-    first.rotate_left(23) ^ second
+pub(super) fn pair(first: u32, second: u32) -> u64 {
+    u64::from(first) << 32 | u64::from(second)
 }
 
 impl Index {
-    pub(super) fn new(phrases: &[Phrase], pool: &[u64], flagged: &[(u64, Known)]) -> Self {
-        let mut keys: Vec<(u64, u32)> = Vec::with_capacity(phrases.len());
-        let mut words: Vec<(u64, u32)> = flagged
-            .iter()
-            .map(|&(hash, known)| (hash, known.0))
-            .collect();
+    pub(super) fn new(phrases: &[Phrase], pool: &[u32], flagged: &[(u32, Known)]) -> Self {
+        let (mut whole, mut begun) = (Vec::new(), Vec::new());
+        let mut words = flagged.to_vec();
         for (phrase, number) in phrases.iter().zip(0..) {
-            let hashes = &pool[phrase.words.start as usize..phrase.words.end as usize];
-            let second = hashes.get(1).copied();
-            let second_or_alone = second.unwrap_or(ALONE);
-            keys.push((pair(hashes[0] ^ START, second_or_alone), number));
-            if phrase.open_start {
-                keys.push((pair(hashes[0] ^ INSIDE, second_or_alone), number));
-            }
-            let inside = if second.is_none() {
-                Known::OPENS_ALONE
-            } else {
-                Known::OPENS
+            let tokens = &pool[phrase.words.start as usize..phrase.words.end as usize];
+            let second = tokens.get(1).copied().unwrap_or(ALONE);
+            let entry = |key| Entry {
+                key,
+                number,
+                third: tokens.get(2).map_or(0, |&token| third(token)),
             };
-            let inside = if phrase.open_start { inside.0 } else { 0 };
-            words.push((hashes[0], Known::BEGINS_PHRASE.0 | inside));
+            if phrase.open_end {
+                begun.push(entry(pair(tokens[0] ^ START, second)));
+                words.push((tokens[0], Known::BEGINS_PHRASE));
+            } else {
+                whole.push(entry(
+                    tokens.iter().fold(0, |hash, &word| chain(hash, word)),
+                ));
+            }
+            if phrase.open_start {
+                begun.push(entry(pair(tokens[0] ^ INSIDE, second)));
+                let opens = if tokens.len() == 1 {
+                    Known::OPENS_ALONE
+                } else {
+                    Known::OPENS
+                };
+                words.push((tokens[0], opens));
+            }
         }
-        keys.sort_unstable();
-        words.sort_unstable();
-        let groups = keys.chunk_by(|a, b| a.0 == b.0);
+        Self {
+            words: Words::new(words),
+            whole: Keyed::new(whole),
+            begun: Keyed::new(begun),
+        }
+    }
+
+    #[inline]
+    pub(super) fn word(&self, token: u32) -> Known {
+        self.words.get(token)
+    }
+
+    /// Phrases that may be all the words of this hash (see [`chain`]).
+    #[inline]
+    pub(super) fn whole(&self, hash: u64) -> &[Entry] {
+        if self.whole.filter.may_hold(spread(hash)) {
+            self.whole.entries(hash)
+        } else {
+            &[]
+        }
+    }
+
+    /// Whether there may be phrases of that key, that go on behind it.
+    #[inline]
+    pub(super) fn may_begin(&self, key: u64) -> bool {
+        self.begun.filter.may_hold(spread(key))
+    }
+
+    /// Phrases of that key, that go on behind it.
+    pub(super) fn begun(&self, key: u64) -> &[Entry] {
+        self.begun.entries(key)
+    }
+}
+
+/// What is known of words. Every word of a text is looked up here, and of most nothing is known.
+#[derive(Clone, Debug)]
+struct Words {
+    /// The token of a word and, in the lower half, what is known of it; 0 where the slot is free. By open addressing, at most
+    /// half full; and one more, free.
+    slots: Vec<u64>,
+    filter: Filter<{ 1 << 14 }>,
+}
+
+impl Words {
+    fn new(mut words: Vec<(u32, Known)>) -> Self {
+        words.sort_unstable_by_key(|&(token, known)| (token, known.0));
         let distinct = words.chunk_by(|a, b| a.0 == b.0);
-        let mut index = Self {
-            words: vec![0; size(distinct.clone().count())],
-            keys: vec![(0, 0, 0); size(groups.clone().count())],
-            filter: vec![0; size(groups.clone().count()) / FILTER],
-            phrases: keys
-                .iter()
-                .map(|&(_, number)| {
-                    let words = &phrases[number as usize].words;
-                    let wanted = pool[words.start as usize..words.end as usize].get(2);
-                    (number, wanted.map_or(0, |&hash| third(hash)))
-                })
-                .collect(),
-        };
+        let mut slots = vec![0; size(distinct.clone().count())];
+        let mut filter = Filter::new();
         for group in distinct {
-            let flags = group.iter().fold(0, |flags, &(_, flag)| flags | flag);
-            let at = free(&index.words, group[0].0, |&word| word == 0);
-            index.words[at] = group[0].0 & !Known::BITS | u64::from(flags);
+            let token = group[0].0;
+            let known = group.iter().fold(0, |all, &(_, known)| all | known.0);
+            let at = free(&slots, token as usize, |&word| word == 0);
+            slots[at] = u64::from(token) << 32 | u64::from(known);
+            filter.insert(token);
         }
+        slots.push(0);
+        Self { slots, filter }
+    }
+
+    /// Without a branch but for words that are in the way of each other: neither whether a word is held nor whether one
+    /// finds it can be guessed.
+    #[inline]
+    fn get(&self, token: u32) -> Known {
+        let last = self.slots.len() - 1;
+        // A word that the filter does not hold looks at the last slot, which is free and in the cache.
+        let held = usize::from(self.filter.may_hold(token)).wrapping_neg();
+        let mut at = (token as usize & (last - 1) & held) | (last & !held);
+        loop {
+            let word = self.slots[at];
+            let known = Known(word as u32);
+            // Of a word in a slot something is known: the product is 0 if the slot is free or the word's own.
+            if ((word >> 32) ^ u64::from(token)) * u64::from(known.0) == 0 {
+                return known;
+            }
+            at = (at + 1) & (last - 1);
+        }
+    }
+}
+
+/// A bit for every key, and so few that nearly all other keys end here: small enough for the cache.
+#[derive(Clone, Debug)]
+struct Filter<const BYTES: usize>(Box<[u8; BYTES]>);
+
+impl<const BYTES: usize> Filter<BYTES> {
+    fn new() -> Self {
+        Self(Box::new([0; BYTES]))
+    }
+
+    fn insert(&mut self, key: u32) {
+        // The higher bits, as tables take the lower ones.
+        let bit = key as usize >> 8;
+        self.0[(bit / 8) % BYTES] |= 1 << (bit % 8);
+    }
+
+    #[inline]
+    fn may_hold(&self, key: u32) -> bool {
+        let bit = key as usize >> 8;
+        self.0[(bit / 8) % BYTES] & 1 << (bit % 8) != 0
+    }
+}
+
+/// A phrase under its key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Entry {
+    key: u64,
+    pub number: u32,
+    /// Enough to tell the third word of the phrase from others; 0 if it has none.
+    pub third: u32,
+}
+
+/// Phrases by a key; several may share one.
+#[derive(Clone, Debug)]
+struct Keyed {
+    /// Sorted.
+    entries: Vec<Entry>,
+    /// The key, and where the entries of that key stand; by open addressing, at most half full.
+    slots: Vec<(u64, u32, u32)>,
+    filter: Filter<{ 1 << 16 }>,
+}
+
+impl Keyed {
+    fn new(mut entries: Vec<Entry>) -> Self {
+        entries.sort_unstable();
+        let groups = entries.chunk_by(|a, b| a.key == b.key);
+        let mut slots = vec![(0, 0, 0); size(groups.clone().count())];
+        let mut filter = Filter::new();
         let mut start = 0;
         for group in groups {
-            let end = start + to_u32(group.len());
-            let at = free(&index.keys, group[0].0, |&(_, start, end)| start == end);
-            index.keys[at] = (group[0].0, start, end);
-            let bit = spread(group[0].0);
-            let last = index.filter.len() - 1;
-            index.filter[(bit / 64) & last] |= 1 << (bit % 64);
+            let (key, end) = (group[0].key, start + to_u32(group.len()));
+            let at = free(&slots, spread(key) as usize, |&(_, start, end)| {
+                start == end
+            });
+            slots[at] = (key, start, end);
+            filter.insert(spread(key));
             start = end;
         }
-        index
-    }
-
-    #[inline]
-    pub(super) fn word(&self, hash: u64) -> Known {
-        let mask = self.words.len() - 1;
-        let mut at = spread(hash) & mask;
-        loop {
-            let word = self.words[at];
-            if word == 0 {
-                return Known::default();
-            }
-            if (word ^ hash) & !Known::BITS == 0 {
-                return Known((word & Known::BITS) as u32);
-            }
-            at = (at + 1) & mask;
+        Self {
+            entries,
+            slots,
+            filter,
         }
     }
 
-    /// Whether there may be phrases of that key.
-    #[inline]
-    pub(super) fn may_hold(&self, key: u64) -> bool {
-        let bit = spread(key);
-        self.filter[(bit / 64) & (self.filter.len() - 1)] & (1 << (bit % 64)) != 0
-    }
-
-    pub(super) fn phrases(&self, key: u64) -> &[(u32, u32)] {
-        let mask = self.keys.len() - 1;
-        let mut at = spread(key) & mask;
+    fn entries(&self, key: u64) -> &[Entry] {
+        let mask = self.slots.len() - 1;
+        let mut at = spread(key) as usize & mask;
         loop {
-            let (known, start, end) = self.keys[at];
+            let (known, start, end) = self.slots[at];
             if start == end {
                 return &[];
             }
             if known == key {
-                return &self.phrases[start as usize..end as usize];
+                return &self.entries[start as usize..end as usize];
             }
             at = (at + 1) & mask;
         }
@@ -188,18 +272,17 @@ fn size(entries: usize) -> usize {
     (2 * entries).next_power_of_two().max(16)
 }
 
-/// The slot for a new entry.
-fn free<T>(slots: &[T], hash: u64, is_free: impl Fn(&T) -> bool) -> usize {
+/// The slot for a new entry, the first free one from `at` on.
+fn free<T>(slots: &[T], mut at: usize, is_free: impl Fn(&T) -> bool) -> usize {
     let mask = slots.len() - 1;
-    let mut at = spread(hash) & mask;
-    while !is_free(&slots[at]) {
-        at = (at + 1) & mask;
+    while !is_free(&slots[at & mask]) {
+        at += 1;
     }
-    at
+    at & mask
 }
 
-/// Bits of every part of a hash: its own low bits depend on few letters of the word.
+/// Bits of every part of a key.
 #[inline]
-fn spread(hash: u64) -> usize {
-    (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
+fn spread(key: u64) -> u32 {
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
 }

@@ -21,7 +21,12 @@ impl LanguageSet {
 
     /// The numbers of the languages.
     fn iter(self) -> impl Iterator<Item = usize> {
-        (0..Self::MOST).filter(move |&language| self.meets(Self::of(language)))
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let language = rest.trailing_zeros() as usize;
+            rest &= rest.wrapping_sub(1);
+            (language < Self::MOST).then_some(language)
+        })
     }
 }
 
@@ -44,8 +49,8 @@ const SHARE: u64 = 16;
 const AHEAD: u64 = 12;
 
 impl Languages {
-    /// From hashes of function words, each with its language; returns as well the hashes with the numbers of their sets.
-    pub(super) fn new(mut words: Vec<(u64, &'static str)>) -> (Self, Vec<(u64, u32)>) {
+    /// From tokens of function words, each with its language; returns as well the tokens with the numbers of their sets.
+    pub(super) fn new(mut words: Vec<(u32, &'static str)>) -> (Self, Vec<(u32, u32)>) {
         let mut names: Vec<&'static str> = words.iter().map(|&(_, language)| language).collect();
         names.sort_unstable();
         names.dedup();
@@ -55,7 +60,7 @@ impl Languages {
                 .map_or(0, |at| LanguageSet::of(at).0)
         };
         words.sort_unstable();
-        let words: Vec<(u64, u64)> = words
+        let words: Vec<(u32, u64)> = words
             .chunk_by(|a, b| a.0 == b.0)
             .map(|same| {
                 (
@@ -70,7 +75,7 @@ impl Languages {
         sets.dedup();
         let numbered = words
             .iter()
-            .map(|&(hash, set)| (hash, to_u32(sets.binary_search(&set).unwrap_or(0))))
+            .map(|&(token, set)| (token, to_u32(sets.binary_search(&set).unwrap_or(0))))
             .collect();
         let sets = sets.into_iter().map(LanguageSet).collect();
         (Self { names, sets }, numbered)

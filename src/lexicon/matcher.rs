@@ -1,33 +1,44 @@
 //! Finds the phrases of a line.
 
-use super::index::{ALONE, INSIDE, Known, START, pair, third};
-use super::{Hit, LONGEST, Lexicon, to_u32};
+use super::index::{ALONE, Entry, INSIDE, Known, START, pair, third};
+use super::{Hit, LONGEST, Lexicon, chain, to_u32};
 
 /// Words that are looked up together.
-const AT_ONCE: usize = 32;
+const AT_ONCE: usize = 64;
 
 /// A word of a line as the matcher needs it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place {
-    pub hash: u64,
+    pub token: u32,
     pub start: usize,
     pub end: usize,
+    pub chars: u32,
     /// One capital with a full stop behind it.
     pub initial: bool,
-    /// A colon stands behind it.
-    pub colon: bool,
 }
 
 /// Finds the phrases of a line, which may come in pieces so that a line of any length takes bounded memory.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Matcher {
     /// How many words of the line stand before the piece.
     pub first: usize,
     /// The piece ends the line.
     pub complete: bool,
+    /// Of the first words of the line, those with a colon behind them: "Tags: pier, harbour". What stands before it is a
+    /// line of its own elsewhere.
+    pub labels: u32,
+    /// Of the words looked at, chained.
+    pub hash: u64,
 }
 
 impl Matcher {
+    /// Marks the word of that number in the line as the last of a label.
+    pub(crate) fn label(&mut self, word: usize) {
+        if word < LONGEST {
+            self.labels |= 1 << word;
+        }
+    }
+
     /// Reports every word of the piece with what is known of it, and every phrase that starts in the piece; returns how
     /// many words were looked at. In a piece that does not end the line the last [`LONGEST`] words are left, to be
     /// looked at with the next one.
@@ -44,20 +55,41 @@ impl Matcher {
         } else {
             piece.len().saturating_sub(LONGEST)
         };
-        let begins_line = self.first == 0;
-        if begins_line && end > 0 && lexicon.word(piece[0].hash).has(Known::BEGINS_PHRASE) {
-            self.compare_both(lexicon, START, Known::OPENS_ANY, piece, 0, &mut found);
-        }
-        // Two short loops rather than one long one: the look-ups of the first do not wait for each other.
-        let mut known = [Known::default(); AT_ONCE];
         for (chunk, first) in piece[..end].chunks(AT_ONCE).zip((0..).step_by(AT_ONCE)) {
-            for (known, place) in known.iter_mut().zip(chunk) {
-                *known = lexicon.word(place.hash);
-                word(place, *known);
+            // The words where a phrase may begin are gathered as bits: no branch a word, and no look-up waits for another.
+            let (mut opens, mut alone) = (0_u64, 0_u64);
+            for (place, bit) in chunk.iter().zip(0..) {
+                let known = lexicon.word(place.token);
+                self.hash = chain(self.hash, place.token);
+                opens |= u64::from(known.has(Known::OPENS)) << bit;
+                alone |= u64::from(known.has(Known::OPENS_ALONE)) << bit;
+                word(place, known);
             }
-            for (&known, at) in known.iter().zip(first..first + chunk.len()) {
-                if known.has(Known::OPENS_ANY) && !(begins_line && at == 0) {
-                    self.compare_both(lexicon, INSIDE, known, piece, at, &mut found);
+            if self.first == 0 && first == 0 {
+                // What begins here may stand inside a line as well; it is found as the beginning.
+                (opens, alone) = (opens & !1, alone & !1);
+                self.start(lexicon, piece, &mut found);
+            }
+            let mut either = opens | alone;
+            while either != 0 {
+                let bit = either.trailing_zeros();
+                either &= either - 1;
+                let at = first + bit as usize;
+                let token = piece[at].token ^ INSIDE;
+                if opens >> bit & 1 != 0
+                    && let Some(next) = piece.get(at + 1)
+                {
+                    self.compare(lexicon, pair(token, next.token), piece, at, &mut found);
+                }
+                if alone >> bit & 1 != 0 {
+                    self.compare(lexicon, pair(token, ALONE), piece, at, &mut found);
+                }
+            }
+        }
+        if self.complete && self.first == 0 && end <= LONGEST {
+            for &entry in lexicon.index.whole(self.hash) {
+                if lexicon.words(entry).len() == end {
+                    self.report(lexicon, entry, piece, 0, &mut found);
                 }
             }
         }
@@ -65,30 +97,27 @@ impl Matcher {
         end
     }
 
-    /// Reports the phrases that begin with that word, of one word and of more, as far as `known` tells that there may be
-    /// some.
-    #[inline]
-    fn compare_both(
-        &self,
-        lexicon: &Lexicon,
-        side: u64,
-        known: Known,
-        piece: &[Place],
-        at: usize,
-        found: &mut impl FnMut(Hit),
-    ) {
-        let hash = piece[at].hash ^ side;
-        // Phrases begin with common words, so that their second word is looked up as well.
-        if known.has(Known::OPENS)
-            && let Some(next) = piece.get(at + 1)
-        {
-            let key = pair(hash, next.hash);
-            if lexicon.index.may_hold(key) {
-                self.compare(lexicon, key, piece, at, found);
+    /// Reports the phrases at the beginning of the line that it goes on behind: those of any words, and its labels.
+    fn start(&self, lexicon: &Lexicon, piece: &[Place], found: &mut impl FnMut(Hit)) {
+        let token = piece[0].token;
+        if lexicon.word(token).has(Known::BEGINS_PHRASE) {
+            if let Some(next) = piece.get(1) {
+                self.compare(lexicon, pair(token ^ START, next.token), piece, 0, found);
             }
+            self.compare(lexicon, pair(token ^ START, ALONE), piece, 0, found);
         }
-        if known.has(Known::OPENS_ALONE) {
-            self.compare(lexicon, pair(hash, ALONE), piece, at, found);
+        let mut labels = self.labels;
+        while labels != 0 {
+            let words = labels.trailing_zeros() as usize + 1;
+            labels &= labels - 1;
+            let label = piece.get(..words).unwrap_or_default();
+            let hash = label.iter().fold(0, |hash, place| chain(hash, place.token));
+            for &entry in lexicon.index.whole(hash) {
+                let list = lexicon.phrases[entry.number as usize].list;
+                if lexicon.words(entry).len() == words && !lexicon.lists[usize::from(list)].caller {
+                    self.report(lexicon, entry, piece, 0, found);
+                }
+            }
         }
     }
 
@@ -101,37 +130,48 @@ impl Matcher {
         at: usize,
         found: &mut impl FnMut(Hit),
     ) {
-        let next = piece.get(at + 2).map_or(0, |place| third(place.hash));
-        for &(number, wanted) in lexicon.index.phrases(key) {
+        if !lexicon.index.may_begin(key) {
+            return;
+        }
+        let next = piece.get(at + 2).map_or(0, |place| third(place.token));
+        for &entry in lexicon.index.begun(key) {
             // Very many phrases begin with the same two words: "this article", "sign up".
-            if wanted != 0 && wanted != next {
+            if entry.third != 0 && entry.third != next {
                 continue;
             }
-            let phrase = &lexicon.phrases[number as usize];
-            let words = &lexicon.pool[phrase.words.start as usize..phrase.words.end as usize];
-            let last = at + words.len();
-            let at_start = self.first + at == 0;
-            let at_end = self.complete && last == piece.len();
-            // A label: "Tags: pier, harbour", where "tags" is a line of its own elsewhere.
-            let label = || {
-                at_start && piece[last - 1].colon && !lexicon.lists[usize::from(phrase.list)].caller
-            };
-            if last > piece.len() || !(phrase.open_end || at_end || label()) {
-                continue;
+            let ends_line = || self.complete && at + lexicon.words(entry).len() == piece.len();
+            if lexicon.phrases[entry.number as usize].open_end || ends_line() {
+                self.report(lexicon, entry, piece, at, found);
             }
-            if piece[at..last]
-                .iter()
-                .zip(words)
-                .all(|(place, &hash)| place.hash == hash)
-            {
-                found(Hit {
-                    phrase: number,
-                    words: to_u32(words.len()),
-                    whole: at_start && at_end,
-                    start: piece[at].start,
-                    end: piece[last - 1].end,
-                });
-            }
+        }
+    }
+
+    /// Reports the phrase if its words stand there.
+    fn report(
+        &self,
+        lexicon: &Lexicon,
+        entry: Entry,
+        piece: &[Place],
+        at: usize,
+        found: &mut impl FnMut(Hit),
+    ) {
+        let words = lexicon.words(entry);
+        let last = at + words.len();
+        let Some(places) = piece.get(at..last) else {
+            return;
+        };
+        if places
+            .iter()
+            .map(|place| place.token)
+            .eq(words.iter().copied())
+        {
+            found(Hit {
+                phrase: entry.number,
+                words: to_u32(words.len()),
+                whole: self.first + at == 0 && self.complete && last == piece.len(),
+                start: piece[at].start,
+                end: piece[last - 1].end,
+            });
         }
     }
 }

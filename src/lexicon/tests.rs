@@ -154,7 +154,7 @@ fn phrases_can_be_matched() {
         .chain(Lexicon::inner().lists())
     {
         for entry in list.entries() {
-            let words = word_hashes(entry).len();
+            let words = word_tokens(entry).len();
             let what = format!("{}: `{entry}`", list.name);
             assert!(
                 (1..=LONGEST).contains(&words),
@@ -229,16 +229,13 @@ fn a_line_in_pieces_matches_as_a_whole_one() {
     words::scan(&line, &mut words);
     let mut all = Vec::new();
     Matcher {
-        first: 0,
         complete: true,
+        ..Matcher::default()
     }
     .run(&lexicon, &words.0, |_, _| {}, |hit| all.push(hit));
     assert_eq!(all.len(), 3);
     let mut pieces = Vec::new();
-    let mut matcher = Matcher {
-        first: 0,
-        complete: false,
-    };
+    let mut matcher = Matcher::default();
     let done = matcher.run(&lexicon, &words.0[..60], |_, _| {}, |hit| pieces.push(hit));
     matcher.complete = true;
     matcher.run(

@@ -84,36 +84,57 @@ fn are_sentences(signals: &Signals, rows: Range<usize>) -> bool {
 }
 
 /// The share of the lines that hold a topic word, from the content words of the title and of the lines.
-fn topical_share(title: &[(u64, usize)], mut words: Vec<(u64, usize)>, rows: Range<usize>) -> u8 {
-    words.extend(title.iter().filter(|&&(_, row)| row < rows.start));
+fn topical_share(title: &[ContentWord], mut words: Vec<ContentWord>, rows: Range<usize>) -> u8 {
+    words.extend(title.iter().filter(|word| word.row() < rows.start));
     words.sort_unstable();
     words.dedup();
     let needed = (rows.len() / TOPIC_SHARE).max(3);
-    let topics = words
-        .chunk_by(|a, b| a.0 == b.0)
-        .filter(|found| found.len() >= needed || found[0].1 < rows.start);
-    let mut topical: Vec<usize> = topics
-        .flatten()
-        .map(|&(_, row)| row)
-        .filter(|row| rows.contains(row))
-        .collect();
-    topical.sort_unstable();
-    topical.dedup();
-    share(topical.len(), rows.len())
+    let mut topical = vec![false; rows.len()];
+    for found in words.chunk_by(|a, b| a.token() == b.token()) {
+        if found.len() >= needed || found[0].row() < rows.start {
+            for word in found {
+                if let Some(row) = word.row().checked_sub(rows.start) {
+                    topical[row] = true;
+                }
+            }
+        }
+    }
+    share(
+        topical.iter().filter(|&&topical| topical).count(),
+        rows.len(),
+    )
 }
 
-/// The content words of some lines, as (hash, row).
+/// A word that is no function word and the row it stands in: in one number, as numbers are quickly sorted.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct ContentWord(u64);
+
+impl ContentWord {
+    fn new(token: u32, row: usize) -> Self {
+        Self(u64::from(token) << 32 | u64::from(row as u32))
+    }
+
+    fn token(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    fn row(self) -> usize {
+        self.0 as u32 as usize
+    }
+}
+
+/// The content words of some lines.
 fn content_words(
     document: &Document<'_>,
     lexicon: &Lexicon,
     languages: LanguageSet,
     rows: Range<usize>,
-) -> Vec<(u64, usize)> {
+) -> Vec<ContentWord> {
     let mut content = Content {
         lexicon,
         languages,
         row: 0,
-        words: Vec::new(),
+        words: Vec::with_capacity(4 * rows.len()),
     };
     for row in rows {
         content.row = row;
@@ -122,18 +143,18 @@ fn content_words(
     content.words
 }
 
-/// The content words of the lines, as (hash, row).
 struct Content<'l> {
     lexicon: &'l Lexicon,
     languages: LanguageSet,
     row: usize,
-    words: Vec<(u64, usize)>,
+    words: Vec<ContentWord>,
 }
 
 impl Sink for Content<'_> {
     fn word(&mut self, word: &Word) {
-        if word.letters > 2 && !self.lexicon.is_function_word(word.hash, self.languages) {
-            self.words.push((word.hash, self.row));
+        let token = words::token(word.hash);
+        if word.letters > 2 && !self.lexicon.is_function_word(token, self.languages) {
+            self.words.push(ContentWord::new(token, self.row));
         }
     }
     fn mark(&mut self, _: Mark, _: char, _: usize) {}

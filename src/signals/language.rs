@@ -5,7 +5,7 @@
 mod tests;
 
 use super::{Signal, Signals, share};
-use crate::lexicon::{Known, Lexicon};
+use crate::lexicon::{Known, Lexicon, Place};
 
 /// The function words of a document: of each the number of its languages, in order. [`super::LineSize::function_words`]
 /// tells how many of them are a line's.
@@ -13,9 +13,37 @@ use crate::lexicon::{Known, Lexicon};
 pub(super) struct FunctionWords(Vec<u16>);
 
 impl FunctionWords {
+    /// Places for as many words, to be written by [`Found`].
+    pub(super) fn places(&mut self, words: usize) -> Found<'_> {
+        let start = self.0.len();
+        self.0.resize(start + words, 0);
+        Found {
+            places: &mut self.0[start..],
+            count: 0,
+        }
+    }
+
+    /// Gives back the last of the places, those that were not used.
+    pub(super) fn give_back(&mut self, unused: usize) {
+        self.0.truncate(self.0.len() - unused);
+    }
+}
+
+/// The function words of some words.
+pub(super) struct Found<'f> {
+    places: &'f mut [u16],
+    pub count: usize,
+}
+
+impl Found<'_> {
+    /// Every word is written, and only function words are counted: which are some cannot be guessed.
     #[inline]
-    pub(super) fn add(&mut self, known: Known) {
-        self.0.push(known.languages());
+    pub(super) fn add(&mut self, place: &Place, known: Known) {
+        if let Some(cell) = self.places.get_mut(self.count) {
+            *cell = known.languages();
+        }
+        // "U.S.": an initial, though `u` and `s` are words in some languages.
+        self.count += usize::from(known.is_function_word()) & usize::from(!place.initial);
     }
 }
 

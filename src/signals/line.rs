@@ -3,13 +3,14 @@
 mod columns;
 mod marker;
 
-use self::columns::{Best, Counts};
+use self::columns::{Best, Counts, WordCounts};
 use self::marker::marker;
-use super::Signals;
 use super::language::FunctionWords;
+use super::tokens::Tokens;
+use super::{Signal, Signals};
 use crate::lexicon::{LONGEST, Lexicon, Matcher, Place, Role};
 use crate::report::Kind;
-use crate::words::{self, Letters, Mark, Sink, Word};
+use crate::words::{self, Letters, Mark, Sink, WWW, Word};
 
 /// Words of a line that are held at a time.
 const PIECE: usize = 4096;
@@ -24,6 +25,7 @@ pub(super) struct Measurer<'l> {
     places: Vec<Place>,
     first_line: WordSet,
     function_words: FunctionWords,
+    tokens: Tokens,
 }
 
 impl<'l> Measurer<'l> {
@@ -33,39 +35,44 @@ impl<'l> Measurer<'l> {
             places: Vec::new(),
             first_line: WordSet::default(),
             function_words: FunctionWords::default(),
+            tokens: Tokens::default(),
         }
     }
 
-    /// The function words of all lines measured.
-    pub(super) fn into_function_words(self) -> FunctionWords {
-        self.function_words
+    /// The function words and the tokens of all lines measured.
+    pub(super) fn finish(self) -> (FunctionWords, Tokens) {
+        (self.function_words, self.tokens)
     }
 
-    /// Fills the row's columns of the line by itself.
-    pub(super) fn measure(&mut self, row: usize, text: &str, signals: &mut Signals) {
+    /// What is told of the row's line by itself. The signals get all but the columns.
+    pub(super) fn measure(
+        &mut self,
+        row: usize,
+        text: &str,
+        signals: &mut Signals,
+    ) -> [u8; Signal::OWN] {
         self.places.clear();
         let mut scan = Scan {
             text,
             lexicon: self.lexicon,
             first_line: &self.first_line,
             function_words: &mut self.function_words,
+            tokens: &mut self.tokens,
             places: &mut self.places,
-            matcher: Matcher {
-                first: 0,
-                complete: false,
-            },
+            matcher: Matcher::default(),
             row,
             signals,
             best: Best::default(),
             n: Counts::default(),
         };
         words::scan(text, &mut scan);
-        scan.finish();
+        let own = scan.finish();
         if row == 0 && signals.lines[row].words <= FIRST_LINE {
             for place in self.places.iter().take(FIRST_WORDS) {
-                self.first_line.insert(place.hash);
+                self.first_line.insert(place.token);
             }
         }
+        own
     }
 }
 
@@ -73,17 +80,17 @@ impl<'l> Measurer<'l> {
 #[derive(Default)]
 struct WordSet {
     mask: u64,
-    words: Vec<u64>,
+    words: Vec<u32>,
 }
 
 impl WordSet {
-    fn insert(&mut self, hash: u64) {
-        self.mask |= 1 << (hash >> 58);
-        self.words.push(hash);
+    fn insert(&mut self, token: u32) {
+        self.mask |= 1 << (token >> 26);
+        self.words.push(token);
     }
 
-    fn contains(&self, hash: u64) -> bool {
-        self.mask & (1 << (hash >> 58)) != 0 && self.words.contains(&hash)
+    fn contains(&self, token: u32) -> bool {
+        self.mask & (1 << (token >> 26)) != 0 && self.words.contains(&token)
     }
 }
 
@@ -92,6 +99,7 @@ struct Scan<'a, 'l> {
     lexicon: &'l Lexicon,
     first_line: &'a WordSet,
     function_words: &'a mut FunctionWords,
+    tokens: &'a mut Tokens,
     places: &'a mut Vec<Place>,
     matcher: Matcher,
     row: usize,
@@ -105,20 +113,12 @@ impl Sink for Scan<'_, '_> {
     fn letters(&mut self, letters: Letters) {
         let n = &mut self.n;
         let count = letters.end - letters.start;
-        n.chars += count;
-        n.letters += count;
-        n.longest = n.longest.max(count);
-        let mut initial = false;
-        if letters.upper > 0 {
-            n.upper += letters.upper as usize;
-            n.capitalised += usize::from(letters.capital);
-            n.all_caps += usize::from(count > 1 && letters.upper as usize == count);
-            initial = count == 1 && self.text.as_bytes().get(letters.end) == Some(&b'.');
-        }
-        if count == 3 {
-            let word = &self.text.as_bytes()[letters.start..letters.end];
-            n.addresses += usize::from(word.eq_ignore_ascii_case(b"www"));
-        }
+        let upper = letters.upper as usize;
+        n.upper += upper;
+        n.capitalised += usize::from(letters.capital);
+        n.all_caps += usize::from(upper == count) & usize::from(count > 1);
+        let initial =
+            upper == 1 && count == 1 && self.text.as_bytes().get(letters.end) == Some(&b'.');
         if n.first == 0 {
             n.first = if letters.upper > 0 { 8 } else { 1 };
         }
@@ -127,20 +127,18 @@ impl Sink for Scan<'_, '_> {
         n.after = None;
         n.ending = false;
         self.push(Place {
-            hash: letters.hash,
+            token: words::token(letters.hash),
             start: letters.start,
             end: letters.end,
+            chars: count as u32,
             initial,
-            colon: false,
         });
     }
 
     fn word(&mut self, word: &Word) {
         let n = &mut self.n;
         let bytes = self.text.as_bytes();
-        n.chars += word.chars as usize;
-        n.letters += word.letters as usize;
-        n.longest = n.longest.max(word.chars as usize);
+        n.not_letters += (word.chars - word.letters) as usize;
         if word.upper > 0 {
             n.upper += word.upper as usize;
             n.capitalised += usize::from(word.capital);
@@ -151,9 +149,6 @@ impl Sink for Scan<'_, '_> {
             n.numbers += 1;
         }
         n.unspaced += usize::from(word.unspaced);
-        if word.end - word.start == 3 {
-            n.addresses += usize::from(bytes[word.start..word.end].eq_ignore_ascii_case(b"www"));
-        }
         if n.first == 0 {
             n.first = match bytes[word.start] {
                 byte if byte.is_ascii_digit() => 4,
@@ -167,11 +162,11 @@ impl Sink for Scan<'_, '_> {
         n.after = None;
         n.ending = false;
         self.push(Place {
-            hash: word.hash,
+            token: words::token(word.hash),
             start: word.start,
             end: word.end,
+            chars: word.chars,
             initial: word.chars == 1 && word.capital && bytes.get(word.end) == Some(&b'.'),
-            colon: false,
         });
     }
 
@@ -179,7 +174,6 @@ impl Sink for Scan<'_, '_> {
     fn mark(&mut self, mark: Mark, c: char, at: usize) {
         if mark == Mark::Space {
             let n = &mut self.n;
-            n.chars += 1;
             n.spaces += 1;
             n.ends += usize::from(n.ending);
             n.ending = false;
@@ -196,8 +190,8 @@ impl Scan<'_, '_> {
         if mark == Mark::Invisible {
             return;
         }
-        n.chars += 1;
-        self.signals.tokens.mark(mark, c);
+        self.tokens.mark(mark, c);
+        n.visible += 1;
         if n.first == 0 {
             n.first = first_char(mark);
         }
@@ -213,8 +207,9 @@ impl Scan<'_, '_> {
             }
             Mark::Dash => n.dashes += usize::from(n.after == Some(Mark::Space)),
             Mark::Colon if matches!(n.after, None | Some(Mark::Space)) => {
-                if let Some(place) = self.places.last_mut() {
-                    place.colon = true;
+                let words = self.matcher.first + self.places.len();
+                if words > 0 {
+                    self.matcher.label(words - 1);
                 }
             }
             Mark::At => n.addresses += 1,
@@ -229,7 +224,7 @@ impl Scan<'_, '_> {
 
     #[inline]
     fn push(&mut self, place: Place) {
-        self.signals.tokens.word(place.hash);
+        self.tokens.word(place.token);
         self.places.push(place);
         if self.places.len() >= PIECE {
             let done = self.look_up();
@@ -241,30 +236,29 @@ impl Scan<'_, '_> {
     /// many words are done with.
     fn look_up(&mut self) -> usize {
         let (lexicon, first_line) = (self.lexicon, self.first_line);
-        let found = &mut *self.function_words;
+        let words = self.places.len();
+        let mut found = self.function_words.places(words);
         let (row, best, signals) = (self.row, &mut self.best, &mut *self.signals);
-        let (mut hash, mut function_words, mut first_words, mut claims) = (self.n.hash, 0, 0, 0);
-        let mut date_words = 0;
+        // What is counted for every word stays in registers.
+        let (mut n, mut claims) = (WordCounts::default(), 0);
         let begin = self
             .places
             .first()
             .filter(|_| self.matcher.first == 0)
             .map(|place| place.start);
         if begin.is_some() {
-            self.n.credit = lexicon.word(self.places[0].hash).is_credit_word();
+            self.n.credit = lexicon.word(self.places[0].token).is_credit_word();
         }
         let done = self.matcher.run(
             lexicon,
             self.places,
             |place, known| {
-                // "U.S.": an initial, though `u` and `s` are words in some languages.
-                if !place.initial && known.is_function_word() {
-                    function_words += 1;
-                    found.add(known);
-                }
-                date_words += usize::from(known.is_date_word());
-                first_words += usize::from(first_line.contains(place.hash));
-                hash = (hash.rotate_left(5) ^ place.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+                found.add(place, known);
+                n.word_chars += place.chars as usize;
+                n.longest = n.longest.max(place.chars as usize);
+                n.addresses += usize::from(place.token == WWW);
+                n.date_words += usize::from(known.is_date_word());
+                n.first_words += usize::from(first_line.contains(place.token));
             },
             |hit| {
                 let list = lexicon.list(hit);
@@ -285,9 +279,12 @@ impl Scan<'_, '_> {
                         if list.role == Role::Boilerplate && begin == Some(hit.start) {
                             best.lead = best.lead.max(hit.words);
                         }
-                        let better = (list.caller, hit.whole, hit.words)
-                            > (best.caller, best.whole, best.words);
-                        if better {
+                        let rank = (list.caller, hit.whole, hit.words);
+                        let order = rank.cmp(&(best.caller, best.whole, best.words));
+                        // Of phrases of the same words, that of the first list.
+                        let earlier = order.is_eq()
+                            && signals.hits[row].is_some_and(|other| hit.precedes(other));
+                        if order.is_gt() || earlier {
                             (best.caller, best.whole, best.words) =
                                 (list.caller, hit.whole, hit.words);
                             best.boilerplate = list.role == Role::Boilerplate;
@@ -298,29 +295,23 @@ impl Scan<'_, '_> {
                 }
             },
         );
-        let n = &mut self.n;
-        n.words += done;
-        n.hash = hash;
-        n.function_words += function_words;
-        n.first_words += first_words;
-        n.claims += claims;
-        n.date_words += date_words;
+        n.function_words = found.count;
+        self.function_words.give_back(words - n.function_words);
+        self.n.words += done;
+        self.n.hash = self.matcher.hash;
+        self.n.claims += claims;
+        self.n.of_words.add(&n);
         done
     }
 
-    fn finish(&mut self) {
+    fn finish(&mut self) -> [u8; Signal::OWN] {
         self.n.ends += usize::from(self.n.ending);
         self.matcher.complete = true;
         self.look_up();
         let signals = &mut *self.signals;
-        signals.tokens.end_line();
+        self.tokens.end_line();
         signals.lines[self.row] = self.n.size();
-        let own = self.n.columns(&self.best, marker(self.text));
-        let mut cell = self.row;
-        for value in own {
-            signals.values[cell] = value;
-            cell += signals.rows;
-        }
+        self.n.columns(&self.best, marker(self.text))
     }
 }
 

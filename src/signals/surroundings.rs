@@ -1,6 +1,6 @@
 //! What a line is among others: position, repetition, neighbours, document, and the neighbours' scores.
 
-use super::{LineSize, Signal, Signals, scale, share};
+use super::{LineSize, Signal, Signals, Whole, scale, share};
 use crate::model::UNIT;
 
 /// Lines of at most this many characters are short.
@@ -49,9 +49,10 @@ fn positions(signals: &mut Signals) {
     let words: usize = signals.lines.iter().map(|line| line.words).sum();
     let prose: usize = signals.lines.iter().map(LineSize::prose_chars).sum();
     let rest = rows - 1;
+    let (all, all_prose) = (Whole::new(rows), Whole::new(prose));
     fill(signals, Signal::Index, |row, _| scale(row));
     fill(signals, Signal::IndexFromEnd, |row, _| scale(rest - row));
-    fill(signals, Signal::Position, |row, _| share(row, rows));
+    fill(signals, Signal::Position, |row, _| all.share(row));
     let mut before = 0;
     fill(signals, Signal::WordsBefore, |_, line| {
         before += line.words;
@@ -64,14 +65,14 @@ fn positions(signals: &mut Signals) {
     });
     let mut before = 0;
     fill(signals, Signal::ProseBefore, |_, line| {
-        let value = share(before, prose);
+        let value = all_prose.share(before);
         before += line.prose_chars();
         value
     });
     let mut after = prose;
     fill(signals, Signal::ProseAfter, |_, line| {
         after -= line.prose_chars();
-        share(after, prose)
+        all_prose.share(after)
     });
     let prose: Vec<bool> = signals.lines.iter().map(|line| line.prose).collect();
     distances(

@@ -1,6 +1,6 @@
 //! The words of every line as numbers, in order, for a model that reads words.
 //!
-//! A word is 32 well-mixed bits of its hash; the marks that say what a line is for (where a sentence ends, what parts
+//! A word is its token (see [`crate::words::token`]); the marks that say what a line is for (where a sentence ends, what parts
 //! items, what opens a quotation) stand between the words as tokens of their own. Commas, slashes and the rest do not.
 //!
 //! A line of more than [`TOKENS`] tokens keeps its beginning and its end, where boilerplate shows: the first [`HEAD`]
@@ -33,11 +33,10 @@ impl Tokens {
         row.checked_sub(1).map_or(0, |before| self.ends[before])
     }
 
-    /// Adds a word by its hash.
+    /// Adds a word.
     #[inline]
-    pub(super) fn word(&mut self, hash: u64) {
-        // The hash of letters is mixed upwards, that of other words downwards: a product's higher half is fit for both.
-        self.push((hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32);
+    pub(super) fn word(&mut self, token: u32) {
+        self.push(token);
     }
 
     /// Adds a mark, if it is one of those that are kept.

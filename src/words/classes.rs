@@ -24,6 +24,10 @@ static TABLE: Lazy<Vec<(Class, char)>> = Lazy::new(|| {
 });
 const TABLED: u32 = 0x600;
 
+/// Classes of the general punctuation: quotation marks, dashes, bullets and spaces of texts that are set with care.
+static PUNCTUATION: Lazy<Vec<Class>> =
+    Lazy::new(|| ('\u{2000}'..='\u{206f}').map(class_beyond_table).collect());
+
 const fn ascii_class(byte: u8) -> Class {
     match byte {
         b'a'..=b'z' => Class::Lower,
@@ -170,6 +174,12 @@ pub(super) fn class(c: char) -> (Class, char) {
     }
     if (c as u32) < TABLED {
         return TABLE[c as usize];
+    }
+    if let Some(&class) = (c as usize)
+        .checked_sub(0x2000)
+        .and_then(|at| PUNCTUATION.get(at))
+    {
+        return (class, c);
     }
     let class = class_beyond_table(c);
     let folded = if class == Class::Upper {

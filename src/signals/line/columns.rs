@@ -1,7 +1,7 @@
 //! What was counted in a line, and the columns made of it.
 
 use super::marker::Marker;
-use crate::signals::{LineSize, Signal, scale, share};
+use crate::signals::{LineSize, Signal, Whole, scale, share};
 use crate::words::Mark;
 
 /// A line of at least this many characters that ends a sentence is prose; in scripts without spaces a third is enough.
@@ -9,18 +9,15 @@ const PROSE: usize = 80;
 
 #[derive(Default)]
 pub(super) struct Counts {
-    pub chars: usize,
     pub words: usize,
-    pub longest: usize,
-    pub letters: usize,
+    pub of_words: WordCounts,
+    /// Characters of words that are no letters: digits and apostrophes.
+    pub not_letters: usize,
     pub upper: usize,
     pub capitalised: usize,
     pub all_caps: usize,
     pub digits: usize,
     pub numbers: usize,
-    /// Of any language: the document's is not known yet.
-    pub function_words: usize,
-    pub first_words: usize,
     pub unspaced: usize,
     pub ends: usize,
     pub dashes: usize,
@@ -30,10 +27,11 @@ pub(super) struct Counts {
     pub hashtags: usize,
     pub claims: usize,
     pub spaces: usize,
-    pub date_words: usize,
     /// The line begins with a word that opens bylines and credits.
     pub credit: bool,
-    /// Of each [`Mark`], how many.
+    /// Marks that can be seen, ...
+    pub visible: usize,
+    /// ... and of each [`Mark`], how many.
     pub marks: [u32; Mark::COUNT],
     pub hash: u64,
     /// 0 while the line has not begun.
@@ -43,6 +41,31 @@ pub(super) struct Counts {
     pub after: Option<Mark>,
     /// A terminator was read, and since then nothing but closing marks.
     pub ending: bool,
+}
+
+/// What is counted when words are looked up.
+#[derive(Clone, Copy, Default)]
+pub(super) struct WordCounts {
+    /// Characters of all words, and of the longest.
+    pub word_chars: usize,
+    pub longest: usize,
+    /// Of any language: the document's is not known yet.
+    pub function_words: usize,
+    pub first_words: usize,
+    pub date_words: usize,
+    /// `www`.
+    pub addresses: usize,
+}
+
+impl WordCounts {
+    pub(super) fn add(&mut self, other: &Self) {
+        self.word_chars += other.word_chars;
+        self.longest = self.longest.max(other.longest);
+        self.function_words += other.function_words;
+        self.first_words += other.first_words;
+        self.date_words += other.date_words;
+        self.addresses += other.addresses;
+    }
 }
 
 /// The phrases that cover most of the line.
@@ -81,23 +104,30 @@ impl Counts {
         self.marks[mark as usize] as usize
     }
 
+    fn chars(&self) -> usize {
+        self.of_words.word_chars + self.spaces + self.visible
+    }
+
     /// The columns of the line by itself.
     pub(super) fn columns(&self, best: &Best, marker: Marker) -> [u8; Signal::OWN] {
         let n = self;
+        let of_words = &self.of_words;
+        let letters = of_words.word_chars - n.not_letters;
+        let chars = Whole::new(n.chars());
+        let words = Whole::new(n.words);
         let separators = n.of(Mark::Bullet) + n.of(Mark::Separator);
         let symbols = SYMBOLS.map(|mark| n.of(mark)).iter().sum();
-        let visible: usize = n.marks.iter().map(|&count| count as usize).sum();
         let commas = n.of(Mark::Comma);
         let pieces = 1 + commas + separators + n.hashtags;
         let listed = pieces >= 4
             && n.words <= 4 * pieces
             && n.words >= pieces
-            && 6 * n.function_words < n.words;
-        let covered = |words: u32, whole: bool| {
+            && 6 * of_words.function_words < n.words;
+        let covered = |covering: u32, whole: bool| {
             if whole {
                 255
             } else {
-                share(words as usize, n.words).min(254)
+                words.share(covering as usize).min(254)
             }
         };
         let debris = if best.boilerplate {
@@ -106,21 +136,21 @@ impl Counts {
             0
         };
         let mut own = [0_u8; Signal::OWN];
-        own[Signal::Chars as usize] = scale(n.chars);
+        own[Signal::Chars as usize] = scale(n.chars());
         own[Signal::Words as usize] = scale(n.words);
-        own[Signal::WordLength as usize] = (8 * (n.letters + n.digits))
+        own[Signal::WordLength as usize] = (8 * (letters + n.digits))
             .checked_div(n.words)
             .unwrap_or(0)
             .min(255) as u8;
-        own[Signal::LongestWord as usize] = scale(n.longest);
-        own[Signal::Upper as usize] = share(n.upper, n.letters);
-        own[Signal::Capitalised as usize] = share(n.capitalised, n.words);
-        own[Signal::AllCaps as usize] = share(n.all_caps, n.words);
-        own[Signal::Digits as usize] = share(n.digits, n.chars);
-        own[Signal::Numbers as usize] = share(n.numbers, n.words);
-        own[Signal::Punctuation as usize] = share(visible - symbols, n.chars);
-        own[Signal::Symbols as usize] = share(symbols, n.chars);
-        own[Signal::FunctionWords as usize] = share(n.function_words, n.words);
+        own[Signal::LongestWord as usize] = scale(of_words.longest);
+        own[Signal::Upper as usize] = share(n.upper, letters);
+        own[Signal::Capitalised as usize] = words.share(n.capitalised);
+        own[Signal::AllCaps as usize] = words.share(n.all_caps);
+        own[Signal::Digits as usize] = chars.share(n.digits);
+        own[Signal::Numbers as usize] = words.share(n.numbers);
+        own[Signal::Punctuation as usize] = chars.share(n.visible - symbols);
+        own[Signal::Symbols as usize] = chars.share(symbols);
+        own[Signal::FunctionWords as usize] = words.share(of_words.function_words);
         own[Signal::Commas as usize] = scale(commas);
         own[Signal::SentenceEnds as usize] = scale(n.ends);
         own[Signal::SentenceLength as usize] = scale(n.words.checked_div(n.ends).unwrap_or(0));
@@ -133,12 +163,12 @@ impl Counts {
         own[Signal::Brackets as usize] = scale(n.of(Mark::Open));
         own[Signal::Questions as usize] = scale(n.questions);
         own[Signal::Exclamations as usize] = scale(n.exclamations);
-        own[Signal::Address as usize] = scale(n.addresses);
+        own[Signal::Address as usize] = scale(n.addresses + of_words.addresses);
         own[Signal::Copyright as usize] = scale(n.of(Mark::Copyright));
         own[Signal::Currency as usize] = scale(n.of(Mark::Currency));
         own[Signal::Hashtags as usize] = scale(n.hashtags);
         own[Signal::Slashes as usize] = scale(n.of(Mark::Slash));
-        own[Signal::Unspaced as usize] = share(n.unspaced, n.words);
+        own[Signal::Unspaced as usize] = words.share(n.unspaced);
         own[Signal::Marker as usize] = marker as u8;
         own[Signal::Items as usize] = if listed { scale(pieces) } else { 0 };
         own[Signal::Debris as usize] = debris;
@@ -154,17 +184,17 @@ impl Counts {
             0
         };
         own[Signal::Claims as usize] = scale(n.claims);
-        own[Signal::FirstWords as usize] = share(n.first_words, n.words);
+        own[Signal::FirstWords as usize] = words.share(of_words.first_words);
         own[Signal::DebrisLead as usize] = scale(best.lead as usize);
         own[Signal::DateWords as usize] = if n.numbers > 0 {
-            share(n.date_words + n.numbers, n.words)
+            words.share(of_words.date_words + n.numbers)
         } else {
             0
         };
-        own[Signal::Spaces as usize] = share(n.spaces, n.chars);
+        own[Signal::Spaces as usize] = chars.share(n.spaces);
         let credit = n.credit && n.words <= CREDIT;
         own[Signal::Credit as usize] = if credit {
-            share(n.capitalised, n.words).max(1)
+            words.share(n.capitalised).max(1)
         } else {
             0
         };
@@ -178,11 +208,11 @@ impl Counts {
             PROSE
         };
         LineSize {
-            chars: self.chars,
+            chars: self.chars(),
             words: self.words,
-            function_words: self.function_words,
+            function_words: self.of_words.function_words,
             hash: self.hash,
-            prose: self.ends > 0 && self.chars >= long,
+            prose: self.ends > 0 && self.chars() >= long,
         }
     }
 }
