@@ -68,13 +68,9 @@ fn steps(criterion: &mut Criterion) {
         group.bench_function("signals", |bencher| {
             bencher.iter(|| Signals::measure(black_box(&document), lexicon));
         });
-        let mut signals = Signals::measure(&document, lexicon);
+        let signals = Signals::measure(&document, lexicon);
         group.bench_function("model", |bencher| {
-            bencher.iter(|| {
-                let own = model.line.score(black_box(&signals));
-                signals.add_neighbours(&own);
-                model.context.score(&signals)
-            });
+            bencher.iter(|| model.score(black_box(&signals)));
         });
         group.bench_function("analyze", |bencher| {
             bencher.iter(|| detector.analyze(black_box(&document)).lines.len());

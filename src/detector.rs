@@ -131,8 +131,8 @@ impl Detector {
         Measured { signals, scores }
     }
 
-    /// Lines that one of the caller's phrases decides: before the neighbours are weighed, so that they count with them,
-    /// and once more for the lines themselves.
+    /// Decides the lines that hold one of the caller's phrases, whatever the model says. The model has seen these phrases
+    /// as hits, like those of the lexicons, and has weighed the lines around them with that in sight.
     fn apply_phrases(&self, signals: &Signals, scores: &mut [i32]) {
         for (hit, score) in signals.hits.iter().zip(scores) {
             let Some(list) = hit.map(|hit| self.lexicon.list(hit)) else {
@@ -213,14 +213,15 @@ impl DetectorBuilder {
     /// A phrase of your own that makes its line boilerplate, whatever the model says. May be called again.
     ///
     /// Letter case, punctuation and the values of numbers do not matter. The phrase must be the whole line; a `*` at its
-    /// end lets the line go on, one at its start lets it begin otherwise. The line is decided *before* its neighbours
-    /// are weighed, so that it does not vouch for them.
+    /// end lets the line go on, one at its start lets it begin otherwise. To the model it is a string that pages
+    /// print, like those of the lexicons: the lines around it are weighed with that in sight, but not decided by it.
     pub fn boilerplate_phrase(mut self, phrase: impl Into<String>) -> Self {
         self.boilerplate.push(phrase.into());
         self
     }
 
     /// A phrase of your own that makes its line body, as [`DetectorBuilder::boilerplate_phrase`] makes it boilerplate.
+    /// To the model a line that is the whole phrase is a usual line of articles.
     pub fn body_phrase(mut self, phrase: impl Into<String>) -> Self {
         self.body.push(phrase.into());
         self

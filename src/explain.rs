@@ -165,9 +165,12 @@ impl Group {
     fn of(signal: Signal) -> Self {
         use Signal as S;
         match signal {
-            S::Debris | S::DebrisMetadata | S::DebrisWords | S::DebrisLead | S::BodyPhrase => {
-                Self::Phrase
-            }
+            S::Debris
+            | S::DebrisMetadata
+            | S::DebrisWords
+            | S::DebrisLead
+            | S::BodyPhrase
+            | S::Claims => Self::Phrase,
             S::Chars | S::Words | S::WordLength | S::LongestWord | S::Unspaced => Self::Length,
             S::SentenceEnds | S::SentenceLength | S::LastChar => Self::Sentence,
             S::FunctionWords => Self::FunctionWords,
@@ -176,11 +179,10 @@ impl Group {
             S::Address | S::Spaces => Self::Address,
             S::Copyright => Self::Copyright,
             S::Credit => Self::Credit,
-            S::Marker | S::MarkerRun => Self::List,
+            S::Marker | S::MarkerRun | S::ShortRun => Self::List,
             S::KeywordRun | S::Items | S::Hashtags => Self::Keywords,
             S::Repeats => Self::Repeats,
             S::FirstWords => Self::Title,
-            S::Claims => Self::Wording,
             S::Punctuation
             | S::Symbols
             | S::Commas
@@ -206,7 +208,6 @@ impl Group {
             | S::DocumentFunctionWords
             | S::DocumentShortLines
             | S::DocumentDebris => Self::Document,
-            _ => Self::Neighbours,
         }
     }
 }

@@ -11,19 +11,26 @@ use std::fmt;
 
 use once_cell::sync::Lazy;
 
-pub use network::{
-    DILATIONS, DIMENSIONS, Input, Layer, Network, WIDTH, WORDS, pair_slot, word_slot,
-};
+pub use network::Network;
+#[cfg(feature = "_lab")]
+pub use network::{DILATIONS, DIMENSIONS, Input, Layer, WIDTH, WORDS, pair_slot, word_slot};
 
 pub(crate) use network::Trace;
 
-use crate::signals::Signals;
+use crate::signals::{Signal, Signals};
 
 /// Log-odds of 1.
 pub const UNIT: i32 = 1024;
 
 /// Log-odds beyond these are not told apart.
 const SURE: i32 = 12 * UNIT;
+
+/// What is added where a line is nothing but a phrase of boilerplate.
+///
+/// The network listens to the neighbours more than to the lists: of such lines it said out of fold that 4 % were body
+/// on news pages, where 0.2 % are; of those between two body lines 19 %, where 3 % are. Whole log-odds of 1 to 2 are
+/// missing there, and half of one on the pages of WCXB.
+const PHRASE: i32 = -UNIT;
 
 /// A network and where its weights come from.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,9 +54,14 @@ impl Model {
 
     /// The log-odds of every row that its line is body, in units of [`UNIT`], from -12 to 12 units.
     pub fn score(&self, signals: &Signals) -> Vec<i32> {
-        let scores = self.network.score(signals).into_iter();
+        let phrases = signals.column(Signal::Debris);
+        let scores = self.network.score(signals).into_iter().zip(phrases);
         scores
-            .map(|score| ((score * UNIT as f32).round() as i32).clamp(-SURE, SURE))
+            .map(|(score, &phrase)| {
+                let score = (score * UNIT as f32).round() as i32;
+                let score = if phrase == 255 { score + PHRASE } else { score };
+                score.clamp(-SURE, SURE)
+            })
             .collect()
     }
 }

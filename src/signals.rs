@@ -1,8 +1,8 @@
 //! Signals: everything measured about the lines of a document, as columns of bytes.
 //!
-//! One pass over the text fills the columns of each line, a second one over the lines fills what depends on position
-//! and neighbours; [`Signals::add_neighbours`] adds the last columns when the lines' own scores are known. The model, the
-//! kinds, the rules and the explanations read signals and nothing else of the text.
+//! One pass over the text fills the columns of each line and the tokens of its words, a second one over the lines fills
+//! what depends on position, repetition and the document. What stands around a line is the model's to see: it reads
+//! neighbouring rows itself.
 //!
 //! Counts are on a logarithmic scale of eight steps an octave (exact up to 15), shares are in 255ths, so that every
 //! value is a byte, the same on every platform.
@@ -137,47 +137,6 @@ pub enum Signal {
     KeywordRun,
     /// Lines of the run of short lines.
     ShortRun,
-    // The lines around it.
-    /// `Chars` of the line before.
-    Chars1Before,
-    /// `Chars` of the next line.
-    Chars1After,
-    /// `Chars` two lines before.
-    Chars2Before,
-    /// `Chars` two lines on.
-    Chars2After,
-    /// `Chars` three lines before.
-    Chars3Before,
-    /// `Chars` three lines on.
-    Chars3After,
-    /// `FunctionWords` of the line before.
-    FunctionWords1Before,
-    /// `FunctionWords` of the next line.
-    FunctionWords1After,
-    /// `FunctionWords` two lines before.
-    FunctionWords2Before,
-    /// `FunctionWords` two lines on.
-    FunctionWords2After,
-    /// `LastChar` of the line before.
-    LastChar1Before,
-    /// `LastChar` of the next line.
-    LastChar1After,
-    /// `Debris` of the line before.
-    Debris1Before,
-    /// `Debris` of the next line.
-    Debris1After,
-    /// `Debris` two lines before.
-    Debris2Before,
-    /// `Debris` two lines on.
-    Debris2After,
-    /// `Capitalised` of the line before.
-    Capitalised1Before,
-    /// `Capitalised` of the next line.
-    Capitalised1After,
-    /// Mean characters of the eleven lines around it.
-    CharsAround,
-    /// Mean `Debris` of the eleven lines around it.
-    DebrisAround,
     // The document.
     /// Lines of the document.
     DocumentLines,
@@ -189,45 +148,10 @@ pub enum Signal {
     DocumentShortLines,
     /// Share of lines that are boilerplate phrases.
     DocumentDebris,
-    // The scores of the lines around it, known after the first stage.
-    /// The line's own score: log-odds in sixteenths, 128 at even odds.
-    Score,
-    /// `Score` of the line before.
-    Score1Before,
-    /// `Score` of the next line.
-    Score1After,
-    /// `Score` two lines before.
-    Score2Before,
-    /// `Score` two lines on.
-    Score2After,
-    /// `Score` three lines before.
-    Score3Before,
-    /// `Score` three lines on.
-    Score3After,
-    /// Mean probability of the five lines around it.
-    Scores2Around,
-    /// Mean probability of the eleven lines around it.
-    Scores5Around,
-    /// Mean probability of the 31 lines around it.
-    Scores15Around,
-    /// Share of the document's expected body characters before it.
-    ScoresBefore,
-    /// Share of the document's expected body characters behind it.
-    ScoresAfter,
-    /// Mean probability of all lines.
-    ScoresDocument,
-    /// Lines to the last sure body line before it; 255 for none.
-    BodyDistanceBefore,
-    /// Lines to the next sure body line behind it; 255 for none.
-    BodyDistanceAfter,
-    /// Highest `Score` of the four lines before it.
-    BestBefore,
-    /// Highest `Score` of the four lines behind it.
-    BestAfter,
 }
 
 /// Every signal with its name in the model file, in the order of the columns.
-const TABLE: [(Signal, &str); 97] = [
+const TABLE: [(Signal, &str); 60] = [
     (Signal::Chars, "chars"),
     (Signal::Words, "words"),
     (Signal::WordLength, "word-length"),
@@ -283,48 +207,11 @@ const TABLE: [(Signal, &str); 97] = [
     (Signal::MarkerRun, "marker-run"),
     (Signal::KeywordRun, "keyword-run"),
     (Signal::ShortRun, "short-run"),
-    (Signal::Chars1Before, "chars-1-before"),
-    (Signal::Chars1After, "chars-1-after"),
-    (Signal::Chars2Before, "chars-2-before"),
-    (Signal::Chars2After, "chars-2-after"),
-    (Signal::Chars3Before, "chars-3-before"),
-    (Signal::Chars3After, "chars-3-after"),
-    (Signal::FunctionWords1Before, "function-words-1-before"),
-    (Signal::FunctionWords1After, "function-words-1-after"),
-    (Signal::FunctionWords2Before, "function-words-2-before"),
-    (Signal::FunctionWords2After, "function-words-2-after"),
-    (Signal::LastChar1Before, "last-char-1-before"),
-    (Signal::LastChar1After, "last-char-1-after"),
-    (Signal::Debris1Before, "debris-1-before"),
-    (Signal::Debris1After, "debris-1-after"),
-    (Signal::Debris2Before, "debris-2-before"),
-    (Signal::Debris2After, "debris-2-after"),
-    (Signal::Capitalised1Before, "capitalised-1-before"),
-    (Signal::Capitalised1After, "capitalised-1-after"),
-    (Signal::CharsAround, "chars-around"),
-    (Signal::DebrisAround, "debris-around"),
     (Signal::DocumentLines, "document-lines"),
     (Signal::DocumentProse, "document-prose"),
     (Signal::DocumentFunctionWords, "document-function-words"),
     (Signal::DocumentShortLines, "document-short-lines"),
     (Signal::DocumentDebris, "document-debris"),
-    (Signal::Score, "score"),
-    (Signal::Score1Before, "score-1-before"),
-    (Signal::Score1After, "score-1-after"),
-    (Signal::Score2Before, "score-2-before"),
-    (Signal::Score2After, "score-2-after"),
-    (Signal::Score3Before, "score-3-before"),
-    (Signal::Score3After, "score-3-after"),
-    (Signal::Scores2Around, "scores-2-around"),
-    (Signal::Scores5Around, "scores-5-around"),
-    (Signal::Scores15Around, "scores-15-around"),
-    (Signal::ScoresBefore, "scores-before"),
-    (Signal::ScoresAfter, "scores-after"),
-    (Signal::ScoresDocument, "scores-document"),
-    (Signal::BodyDistanceBefore, "body-distance-before"),
-    (Signal::BodyDistanceAfter, "body-distance-after"),
-    (Signal::BestBefore, "best-before"),
-    (Signal::BestAfter, "best-after"),
 ];
 
 impl Signal {
@@ -335,11 +222,13 @@ impl Signal {
     const OWN: usize = Self::Credit as usize + 1;
 
     /// Every signal, in the order of the columns.
+    #[cfg(any(test, feature = "_lab"))]
     pub fn all() -> impl Iterator<Item = Self> {
         TABLE.iter().map(|&(signal, _)| signal)
     }
 
     /// Its name in the model file.
+    #[cfg(any(test, feature = "_lab"))]
     pub fn name(self) -> &'static str {
         TABLE[self as usize].1
     }
@@ -350,11 +239,6 @@ impl Signal {
             .iter()
             .find(|(_, known)| *known == name)
             .map(|&(signal, _)| signal)
-    }
-
-    /// Whether it is known only after the first stage of the model.
-    pub fn is_context(self) -> bool {
-        self >= Self::Score
     }
 }
 
@@ -402,7 +286,7 @@ impl LineSize {
 }
 
 impl Signals {
-    /// Measures every line that holds text. The columns of the second stage stay 0 until [`Signals::add_neighbours`].
+    /// Measures every line that holds text.
     pub fn measure(document: &Document<'_>, lexicon: &Lexicon) -> Self {
         let rows = document.lines().len();
         let mut signals = Self {
@@ -431,12 +315,6 @@ impl Signals {
         signals
     }
 
-    /// Adds the columns that tell the scores around each line, from the first stage's log-odds (in units of
-    /// [`crate::model::UNIT`]).
-    pub fn add_neighbours(&mut self, scores: &[i32]) {
-        surroundings::add_scores(self, scores);
-    }
-
     /// The number of rows.
     pub fn len(&self) -> usize {
         self.rows
@@ -458,10 +336,6 @@ impl Signals {
     /// letter case alone are one, and so are all numbers.
     ///
     /// At the most 64: of a longer line the first 48 and the last 16.
-    #[cfg_attr(
-        not(any(feature = "_lab", test)),
-        allow(dead_code, reason = "the model of words reads it")
-    )]
     pub fn words(&self, row: usize) -> &[u32] {
         self.tokens.of(row)
     }

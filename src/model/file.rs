@@ -6,6 +6,7 @@
 //! the output, its bias; then the word vectors, signed bytes that are used where they stand.
 
 use std::borrow::Cow;
+#[cfg(any(test, feature = "_lab"))]
 use std::fmt::Write as _;
 
 use super::network::{DILATIONS, DIMENSIONS, Input, Layer, Network, WIDTH, WORDS};
@@ -74,6 +75,7 @@ impl Model {
     }
 
     /// The bytes of the file.
+    #[cfg(any(test, feature = "_lab"))]
     pub fn to_bytes(&self) -> Vec<u8> {
         let network = &self.network;
         let mut weights = Vec::new();
@@ -171,18 +173,68 @@ fn network(mut inputs: Vec<Input>, weights: &[u8]) -> Option<Network> {
     let mut word_weights = [[0.0; WIDTH]; DIMENSIONS];
     reader.fill(word_weights.as_flattened_mut())?;
     let bias = reader.row()?;
-    let mut layers = std::array::from_fn(|_| Layer::zero());
-    for layer in &mut layers {
-        *layer = reader.layer()?;
-    }
+    let layers = DILATIONS.map(|_| reader.layer());
     let network = Network {
         inputs,
         word_weights,
         bias,
-        layers,
+        layers: layers.into_iter().collect::<Option<_>>()?,
         output: reader.row()?,
         output_bias: reader.number()?,
         words: Cow::Owned(reader.0.to_vec()),
     };
     (network.words.len() == WORDS * DIMENSIONS).then_some(network)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &[u8] = include_bytes!("../../assets/line.model");
+
+    #[test]
+    fn the_builtin_model_reads_and_writes_itself() {
+        let model = Model::from_static(FILE).unwrap();
+        assert_eq!(model.to_bytes(), FILE);
+        assert!(matches!(model.network.words, Cow::Borrowed(_)));
+        // Every signal has its table, and the header says how the weights were made.
+        let named: Vec<Signal> = model
+            .network
+            .inputs
+            .iter()
+            .map(|input| input.signal)
+            .collect();
+        assert_eq!(named, Signal::all().collect::<Vec<_>>());
+        for part in ["command: cargo lab train", "data: ", "training: sha256 "] {
+            assert!(
+                model.comment.iter().any(|line| line.starts_with(part)),
+                "{part}"
+            );
+        }
+        assert!(FILE.len() < 2_000_000);
+    }
+
+    #[test]
+    fn other_files_are_refused_with_the_reason() {
+        let refused = |bytes: &[u8], reason: &str| {
+            let error = Model::from_bytes(bytes).unwrap_err().to_string();
+            assert!(error.contains(reason), "{error}");
+        };
+        refused(b"", "no header");
+        refused(b"bodycopy line model 1\n\n", "bodycopy line model 2");
+        let mut damaged = FILE.to_vec();
+        *damaged.last_mut().unwrap() ^= 1;
+        refused(&damaged, "damaged");
+        refused(&FILE[..FILE.len() - 1], "damaged");
+        let of = |from: &str, to: &str| {
+            let end = memchr::memmem::find(FILE, b"\n\n").unwrap();
+            let header = str::from_utf8(&FILE[..end]).unwrap().replace(from, to);
+            [header.as_bytes(), &FILE[end..]].concat()
+        };
+        refused(
+            &of("signal chars ", "signal charms "),
+            "no signal of this version",
+        );
+        refused(&of("shape width 16", "shape width 17"), "shape width 16");
+    }
 }

@@ -61,7 +61,7 @@ pub struct Network {
     /// What a line begins with.
     pub bias: Row,
     /// One for each of [`DILATIONS`].
-    pub layers: [Layer; DILATIONS.len()],
+    pub layers: Vec<Layer>,
     /// The weights of the last step.
     pub output: Row,
     /// The log-odds of a line of zeros.

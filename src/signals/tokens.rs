@@ -1,4 +1,4 @@
-//! The words of every line as numbers, in order, for a model that reads words.
+//! The words of every line as numbers, in order, for the model.
 //!
 //! A word is its token (see [`crate::words::token`]); the marks that say what a line is for (where a sentence ends, what parts
 //! items, what opens a quotation) stand between the words as tokens of their own. Commas, slashes and the rest do not.

@@ -6,6 +6,7 @@ use clap::{Args, FromArgMatches, Parser};
 
 use crate::augment;
 use crate::data::Set;
+use crate::families::Family;
 use crate::learn;
 use crate::network::Drops;
 use crate::table::Weights;
@@ -14,7 +15,7 @@ use crate::table::Weights;
 #[derive(Debug, Parser)]
 #[command(name = "cargo lab")]
 pub(crate) enum Command {
-    /// Trains both stages and writes the model file.
+    /// Trains the model and writes its file.
     Train {
         #[command(flatten)]
         training: Training,
@@ -32,6 +33,12 @@ pub(crate) enum Command {
         /// Test these folds alone, for a quick comparison of settings: 0 to 4, and 5 for the sites of Fundus.
         #[arg(long, value_delimiter = ',', value_parser = clap::value_parser!(u8).range(..=5))]
         folds: Vec<u8>,
+        /// Take the lexicons' signals and all words away from the finished models: what a language that has neither gets.
+        #[arg(long)]
+        blank: bool,
+        /// Train without these families of signals.
+        #[arg(long, value_delimiter = ',')]
+        without: Vec<Family>,
         /// Write predictions into this folder, one file a set.
         #[arg(long)]
         predictions: Option<PathBuf>,
@@ -113,15 +120,21 @@ pub(crate) struct Training {
     /// Rows of a signal's table, at the most.
     #[arg(long, default_value_t = 13)]
     bins: usize,
+    /// Pages that a word or pair of words must stand in to be learned.
+    #[arg(long, default_value_t = 8)]
+    pages_a_word: u32,
     /// The share of the words dropped.
-    #[arg(long, default_value_t = 0.4)]
+    #[arg(long, default_value_t = 0.6)]
     drop_words: f64,
     /// The share of the signals dropped, document by document.
-    #[arg(long, default_value_t = 0.15)]
+    #[arg(long, default_value_t = 0.1)]
     drop_signals: f64,
     /// How many of 256 hidden numbers are dropped.
     #[arg(long, default_value_t = 26)]
     drop_hidden: u8,
+    /// The share of the documents that lose all words.
+    #[arg(long, default_value_t = 0.2)]
+    drop_language: f64,
     /// The share of the documents that lose all words and lexical signals.
     #[arg(long, default_value_t = 0.15)]
     drop_lexical: f64,
@@ -138,22 +151,22 @@ pub(crate) struct Training {
     #[arg(long, default_value_t = 1.0)]
     weight_residue: f64,
     /// Weight in the outputs that keep everything.
-    #[arg(long, default_value_t = 0.5)]
+    #[arg(long, default_value_t = 1.0)]
     weight_everything: f64,
     /// Weight in `KrdWrd`.
-    #[arg(long, default_value_t = 4.0)]
+    #[arg(long, default_value_t = 6.0)]
     weight_krdwrd: f64,
     /// Weight in Fundus.
     #[arg(long, default_value_t = 4.0)]
     weight_fundus: f64,
     /// Weight in silver pages.
-    #[arg(long, default_value_t = 0.5)]
+    #[arg(long, default_value_t = 1.5)]
     weight_silver: f64,
     /// Weight in invented documents.
-    #[arg(long, default_value_t = 0.5)]
+    #[arg(long, default_value_t = 2.0)]
     weight_augmented: f64,
     /// How much more a title counts than another line.
-    #[arg(long, default_value_t = 1.0)]
+    #[arg(long, default_value_t = 8.0)]
     weight_title: f64,
 }
 
@@ -173,10 +186,12 @@ impl Training {
             smoothing: self.smoothing,
             batch: self.batch,
             bins: self.bins,
+            pages_a_word: self.pages_a_word,
             drops: Drops {
                 words: self.drop_words,
                 signals: self.drop_signals,
                 hidden: self.drop_hidden,
+                language: self.drop_language,
                 lexical: self.drop_lexical,
             },
             seed: self.seed,

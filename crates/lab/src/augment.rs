@@ -91,6 +91,9 @@ impl Maker {
         if random.chance(0.4) {
             add_head(&mut lines, random);
         }
+        if random.chance(0.4) {
+            repeat_title(&mut lines, random);
+        }
         let (lines, gold) = lines.into_iter().unzip();
         Some(Page {
             set: Set::Augmented,
@@ -189,6 +192,37 @@ fn add_head(lines: &mut Vec<Line>, random: &mut Random) {
             .into_iter()
             .map(|line| (line, Gold::Boilerplate)),
     );
+}
+
+/// Puts the title in once more, right before itself or a few lines on, sometimes in other letter case: templates print
+/// it above the article and the article brings its own.
+fn repeat_title(lines: &mut Vec<Line>, random: &mut Random) {
+    let Some(at) = lines.iter().position(|line| line.1 == Gold::Title) else {
+        return;
+    };
+    let title = lines[at].0.clone();
+    let copy = match random.below(3) {
+        0 => title_case(&title),
+        _ => title,
+    };
+    let place = if random.chance(0.5) {
+        at
+    } else {
+        (at + 1 + random.below(3)).min(lines.len())
+    };
+    lines.insert(place, (copy, Gold::Title));
+}
+
+/// Every word with a capital.
+fn title_case(text: &str) -> String {
+    let mut start = true;
+    text.chars()
+        .map(|c| {
+            let upper = if start { c.to_uppercase().next() } else { None };
+            start = c.is_whitespace();
+            upper.unwrap_or(c)
+        })
+        .collect()
 }
 
 /// A whole page as an extractor might leave it: the body, and some of the boilerplate near it.

@@ -86,6 +86,14 @@ impl<'d> Evaluation<'d> {
         self.group("fundus-lines", of(Set::Fundus)).print(out)?;
         self.group("invented documents", of(Set::Augmented))
             .print(out)?;
+        let every = |page: &Page| {
+            matches!(page.set, Set::Wcxb | Set::Krdwrd | Set::Fundus) || extracted(page)
+        };
+        self.group(
+            "all of these: wcxb lines and residue, krdwrd, fundus",
+            every,
+        )
+        .print_calibration(out)?;
         let mut languages: Vec<&str> = self
             .pages
             .iter()
@@ -252,6 +260,12 @@ impl<'d> Group<'_, 'd> {
         }
         let (threshold, best) = metrics::best_threshold(&all);
         writeln!(out, " | best {threshold:.3}: {best:.4}")?;
+        print_reliability(&all, out)
+    }
+
+    fn print_calibration(&self, out: &mut impl Write) -> Result<()> {
+        let (all, _) = self.lines();
+        writeln!(out, "\n== {}: {} lines", self.name, all.len())?;
         print_reliability(&all, out)
     }
 

@@ -6,6 +6,7 @@
 use bodycopy::lab::{DIMENSIONS, Input, Network, Signal, WIDTH, WORDS, pair_slot, word_slot};
 use rayon::prelude::*;
 
+use crate::families::is_lexical;
 use crate::network::{Dense, Drops, Example, Forward, Vector, WordGradient};
 use crate::random::Random;
 use crate::table::Table;
@@ -22,30 +23,20 @@ pub(crate) struct Options {
     pub batch: usize,
     /// Rows of a signal's table, at the most.
     pub bins: usize,
+    /// Pages that a word or a pair of words must stand in to be learned: what only few pages have, does not help on others.
+    pub pages_a_word: u32,
     pub drops: Drops,
     pub seed: u64,
 }
+
+/// Stands for a word or pair that is not learned.
+pub(crate) const RARE: u32 = u32::MAX;
 
 /// Parts of a batch.
 const PARTS: usize = 4;
 
 /// The share of the training in which the rate rises.
 const WARM_UP: f32 = 0.15;
-
-/// Signals that rest on lists of words: what a language without lists lacks.
-pub(crate) const LEXICAL: [Signal; 11] = [
-    Signal::FunctionWords,
-    Signal::Debris,
-    Signal::DebrisMetadata,
-    Signal::DebrisWords,
-    Signal::DebrisLead,
-    Signal::BodyPhrase,
-    Signal::Claims,
-    Signal::DateWords,
-    Signal::Credit,
-    Signal::DocumentFunctionWords,
-    Signal::DocumentDebris,
-];
 
 /// Trains on the documents that `wanted` picks, with these signals; without any words if there are to be none.
 pub(crate) fn train(
@@ -115,6 +106,8 @@ struct Prepared<'t> {
     /// The share of the lines that are at or above each step, in the order of the rows; 1 for the first of a signal.
     reached: Vec<f32>,
     lexical: Vec<bool>,
+    /// Which slots are learned.
+    common: Vec<bool>,
     /// The slots of words and pairs in turn, line after line, and where each line's begin.
     slots: Vec<u32>,
     offsets: Vec<usize>,
@@ -181,6 +174,12 @@ impl<'t> Prepared<'t> {
                 offsets.push(slots.len());
             }
         }
+        let common = common(table, pages, &slots, &offsets, options.pages_a_word);
+        for slot in &mut slots {
+            if !common[*slot as usize] {
+                *slot = RARE;
+            }
+        }
         let target = |(&truth, &weight): (&bool, &u32)| {
             let moved = options.smoothing;
             let target = if truth { 1.0 - moved } else { moved };
@@ -193,10 +192,8 @@ impl<'t> Prepared<'t> {
             starts,
             bins,
             reached,
-            lexical: signals
-                .iter()
-                .map(|signal| LEXICAL.contains(signal))
-                .collect(),
+            lexical: signals.iter().map(|signal| is_lexical(*signal)).collect(),
+            common,
             slots,
             offsets,
             targets: table.truth.iter().zip(&table.weights).map(target).collect(),
@@ -223,6 +220,37 @@ impl<'t> Prepared<'t> {
             .zip(ends)
             .map(|(start, end)| start..end)
     }
+}
+
+/// The slots that stand in the documents of enough pages.
+fn common(
+    table: &Table,
+    pages: &[usize],
+    slots: &[u32],
+    offsets: &[usize],
+    least: u32,
+) -> Vec<bool> {
+    let mut by_origin: Vec<(u32, usize)> = pages
+        .iter()
+        .map(|&page| (table.origins[page], page))
+        .collect();
+    by_origin.sort_unstable();
+    let mut counts = vec![0; WORDS];
+    let mut seen_in = vec![u32::MAX; WORDS];
+    for (origin, page) in by_origin {
+        let rows = &table.pages[page];
+        for &slot in &slots[offsets[rows.start]..offsets[rows.end]] {
+            let slot = slot as usize;
+            if seen_in[slot] != origin {
+                seen_in[slot] = origin;
+                counts[slot] += 1;
+            }
+        }
+    }
+    counts
+        .into_iter()
+        .map(|count: u32| count >= least)
+        .collect()
 }
 
 /// At most `bins - 1` values to cut before, each bin with its share of the lines, but that zero stands alone.
@@ -279,7 +307,11 @@ impl<'p, 't> Learner<'p, 't> {
         }
         fill(&mut dense.output, alone, &mut random);
         let mut vectors = vec![[0.0; DIMENSIONS]; WORDS];
-        fill(vectors.as_flattened_mut(), 0.17, &mut random);
+        for (vector, common) in vectors.iter_mut().zip(&prepared.common) {
+            if *common {
+                fill(vector, 0.17, &mut random);
+            }
+        }
         Self {
             prepared,
             options,

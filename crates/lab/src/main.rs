@@ -10,6 +10,7 @@ mod data;
 mod diff;
 mod errors;
 mod evaluate;
+mod families;
 mod gold_corpus;
 mod head;
 mod html;
@@ -32,6 +33,7 @@ mod words;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
+use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
@@ -41,6 +43,7 @@ use args::{Command, Training, View};
 use data::{Data, Page};
 use errors::Errors;
 use evaluate::Evaluation;
+use families::Family;
 use table::Table;
 use words::Words;
 
@@ -51,8 +54,18 @@ fn main() -> Result<()> {
             training,
             model,
             folds,
+            blank,
+            without,
             predictions,
-        } => evaluate(&training, model.as_deref(), &folds, predictions.as_deref()),
+        } => {
+            let test = Test {
+                model: model.as_deref(),
+                folds: &folds,
+                blank,
+                without: &without,
+            };
+            evaluate(&training, &test, predictions.as_deref())
+        }
         Command::Align { data, out, names } => {
             align::run(&data, &names, out.as_deref(), &mut io::stdout().lock())
         }
@@ -93,7 +106,7 @@ fn read(training: &Training, start: Instant) -> Result<(Data, Table)> {
     Ok((data, table))
 }
 
-fn train(training: &Training, out: &std::path::Path) -> Result<()> {
+fn train(training: &Training, out: &Path) -> Result<()> {
     let start = Instant::now();
     let (data, table) = read(training, start)?;
     let comment = train::comment(
@@ -103,29 +116,70 @@ fn train(training: &Training, out: &std::path::Path) -> Result<()> {
         &training.augmenting(),
         &training.weights(),
     );
-    let model = train::model(&data, &table, &training.learning(), comment)?;
+    let model = train::model(&table, &training.learning(), comment)?;
     fs::write(out, model.to_bytes()).with_context(|| format!("cannot write {}", out.display()))?;
     eprintln!("{} written after {:.0?}", out.display(), start.elapsed());
     Ok(())
 }
 
-fn evaluate(
-    training: &Training,
-    model: Option<&std::path::Path>,
-    folds: &[u8],
-    predictions: Option<&std::path::Path>,
-) -> Result<()> {
-    let wanted = |fold: u8| folds.is_empty() || folds.contains(&fold);
+/// Where scores come from.
+#[derive(Default)]
+struct Test<'a> {
+    /// A model file, or nothing for models that are trained out of fold.
+    model: Option<&'a Path>,
+    /// The folds to score; none for all.
+    folds: &'a [u8],
+    /// Whether words and lexicons are taken from the models.
+    blank: bool,
+    /// What to train without.
+    without: &'a [Family],
+}
+
+impl Test<'_> {
+    fn wants(&self, fold: u8) -> bool {
+        self.folds.is_empty() || self.folds.contains(&fold)
+    }
+
+    /// The score of every row.
+    fn scores(&self, training: &Training, table: &Table, out: &mut impl Write) -> Result<Vec<i32>> {
+        if let Some(path) = self.model {
+            let mut model = model_file::read(path)?;
+            if self.blank {
+                families::blank(&mut model.network);
+            }
+            writeln!(
+                out,
+                "IN SAMPLE if the model was trained on these data: {}",
+                path.display()
+            )?;
+            return Ok(train::score_by_library(table, &model));
+        }
+        let mut options = training.learning();
+        if self.without.contains(&Family::Words) {
+            options.pages_a_word = u32::MAX;
+        }
+        writeln!(out, "out of fold, by site: {options:?}")?;
+        let signals = families::signals_without(self.without);
+        let folds = (0..=sites::NEWS_FOLD).filter(|&fold| self.wants(fold));
+        Ok(train::out_of_fold(
+            table, &signals, &options, folds, self.blank,
+        ))
+    }
+}
+
+fn evaluate(training: &Training, test: &Test<'_>, predictions: Option<&Path>) -> Result<()> {
     let start = Instant::now();
     let (data, table) = read(training, start)?;
     let mut out = io::stdout().lock();
-    let scores = scores(training, &table, model, wanted, &mut out)?;
+    let scores = test.scores(training, &table, &mut out)?;
     let contents: BTreeMap<&str, Words> = data
         .contents
         .iter()
         .map(|(id, text)| (id.as_str(), Words::of(text)))
         .collect();
-    let evaluation = Evaluation::new(&data, &contents, &table, &scores, |page| wanted(page.fold));
+    let evaluation = Evaluation::new(&data, &contents, &table, &scores, |page| {
+        test.wants(page.fold)
+    });
     evaluation.print(&mut out)?;
     if let Some(folder) = predictions {
         evaluation.write_predictions(folder)?;
@@ -134,33 +188,14 @@ fn evaluate(
     Ok(())
 }
 
-/// The score of every row: by a model file, or out of fold.
-fn scores(
-    training: &Training,
-    table: &Table,
-    model: Option<&std::path::Path>,
-    folds: impl Fn(u8) -> bool,
-    out: &mut impl Write,
-) -> Result<Vec<i32>> {
-    if let Some(path) = model {
-        let model = model_file::read(path)?;
-        writeln!(
-            out,
-            "IN SAMPLE if the model was trained on these data: {}",
-            path.display()
-        )?;
-        Ok(train::score_by_library(table, &model))
-    } else {
-        let options = training.learning();
-        writeln!(out, "out of fold, by site: {options:?}")?;
-        Ok(train::out_of_fold(table, &train::signals(), &options, folds))
-    }
-}
-
-fn errors(training: &Training, model: Option<&std::path::Path>, view: &View) -> Result<()> {
+fn errors(training: &Training, model: Option<&Path>, view: &View) -> Result<()> {
     let (data, table) = read(training, Instant::now())?;
     let mut out = io::stdout().lock();
-    let scores = scores(training, &table, model, |_| true, &mut out)?;
+    let test = Test {
+        model,
+        ..Test::default()
+    };
+    let scores = test.scores(training, &table, &mut out)?;
     let wanted = |page: &Page| match view.set {
         Some(set) => page.set == set,
         None => errors::is_usual(page),

@@ -6,6 +6,7 @@
 
 use bodycopy::lab::{DILATIONS, DIMENSIONS, Layer, WIDTH};
 
+use crate::learn::RARE;
 use crate::random::Random;
 
 pub(crate) type Row = [f32; WIDTH];
@@ -18,7 +19,7 @@ pub(crate) struct Dense {
     pub steps: Vec<Row>,
     pub word_weights: [Row; DIMENSIONS],
     pub bias: Row,
-    pub layers: [Layer; DILATIONS.len()],
+    pub layers: Vec<Layer>,
     pub output: Row,
     pub output_bias: f32,
 }
@@ -29,7 +30,7 @@ impl Dense {
             steps: vec![[0.0; WIDTH]; steps],
             word_weights: [[0.0; WIDTH]; DIMENSIONS],
             bias: [0.0; WIDTH],
-            layers: std::array::from_fn(|_| Layer::zero()),
+            layers: vec![Layer::zero(); DILATIONS.len()],
             output: [0.0; WIDTH],
             output_bias: 0.0,
         }
@@ -68,7 +69,9 @@ pub(crate) struct Drops {
     pub signals: f64,
     /// In 256ths.
     pub hidden: u8,
-    /// Documents whose words and lexical signals are all dropped.
+    /// Documents whose words are all dropped, as if their language were one that was not trained on.
+    pub language: f64,
+    /// Documents whose lexical signals are all dropped with the words, as if there were no lists for their language.
     pub lexical: f64,
 }
 
@@ -115,12 +118,12 @@ impl Forward<'_> {
         let kept: Vec<bool> = self
             .lexical
             .iter()
-            .map(|&lexical| !random.chance(drops.signals) && !(blank && lexical))
+            .map(|&lexical| !(random.chance(drops.signals) || blank && lexical))
             .collect();
         let count = example.rows.len();
         let mut means = vec![[0.0; DIMENSIONS]; count];
         let mut slots: Vec<Vec<u32>> = vec![Vec::new(); count];
-        if !blank {
+        if !blank && !random.chance(drops.language) {
             for (row, line) in example.words.iter().enumerate() {
                 slots[row] = kept_slots(line, drops.words, random);
                 means[row] = self.mean(&slots[row], scale(line, drops.words));
@@ -245,6 +248,7 @@ fn kept_slots(slots: &[u32], drop: f64, random: &mut Random) -> Vec<u32> {
             }
         }
     }
+    kept.retain(|&slot| slot != RARE);
     kept
 }
 

@@ -1,5 +1,6 @@
 //! The training table: the signals of all documents, column by column, with what is known of each row.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use bodycopy::Document;
@@ -24,6 +25,8 @@ pub(crate) struct Table {
     pub weights: Vec<u32>,
     /// Whether each row is body.
     pub truth: Vec<bool>,
+    /// The same number for all documents made of one page.
+    pub origins: Vec<u32>,
     signals: Vec<Signals>,
 }
 
@@ -51,6 +54,7 @@ impl Table {
             folds: Vec::new(),
             weights: Vec::new(),
             truth: Vec::new(),
+            origins: origins(pages),
             signals: Vec::with_capacity(pages.len()),
         };
         for (page, (signals, lines)) in pages.iter().zip(measured) {
@@ -108,6 +112,19 @@ impl Table {
     pub(crate) fn signals(&self, page: usize) -> &Signals {
         &self.signals[page]
     }
+}
+
+fn origins(pages: &[Page]) -> Vec<u32> {
+    let mut numbers = BTreeMap::new();
+    let number = |page| {
+        let next = numbers.len() as u32;
+        *numbers.entry(page).or_insert(next)
+    };
+    pages
+        .iter()
+        .map(|page| page.id.as_str())
+        .map(number)
+        .collect()
 }
 
 /// A short line that begins like a byline or is mostly a date.
@@ -191,7 +208,7 @@ mod tests {
             ),
             page(Set::Silver, &["More"], &[Gold::Body]),
         ];
-        let mut table = Table::measure(&pages, Lexicon::builtin(), &WEIGHTS);
+        let table = Table::measure(&pages, Lexicon::builtin(), &WEIGHTS);
         assert_eq!(table.pages, [0..3, 3..4]);
         assert_eq!(table.lines, [0, 2, 3, 0]);
         assert_eq!(table.weights, [1024, 0, 1024, 512]);

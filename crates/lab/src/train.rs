@@ -9,8 +9,8 @@ use sha2::{Digest, Sha256};
 
 use crate::augment;
 use crate::data::Data;
+use crate::families;
 use crate::learn;
-use crate::sites::NEWS_FOLD;
 use crate::table::{Table, Weights};
 
 /// Reads the data and adds the invented documents.
@@ -27,29 +27,19 @@ pub(crate) fn load(
     Ok((data, table))
 }
 
-/// The signals the network reads, in the order of the columns.
-pub(crate) fn signals() -> Vec<Signal> {
-    Signal::all()
-        .filter(|&signal| {
-            signal < Signal::Chars1Before || (signal > Signal::DebrisAround && !signal.is_context())
-        })
-        .collect()
-}
-
 /// A model trained on every document.
 pub(crate) fn model(
-    data: &Data,
     table: &Table,
     options: &learn::Options,
     comment: Vec<String>,
 ) -> Result<Model> {
-    let network = learn::train(table, &signals(), options, |_| true);
+    let signals: Vec<Signal> = Signal::all().collect();
+    let network = learn::train(table, &signals, options, |_| true);
     let model = Model { comment, network };
     ensure!(
         Model::from_bytes(&model.to_bytes()).as_ref() == Ok(&model),
         "the model reads back as another"
     );
-    debug_assert_eq!(data.pages.len(), table.pages.len());
     Ok(model)
 }
 
@@ -82,12 +72,16 @@ pub(crate) fn out_of_fold(
     table: &Table,
     signals: &[Signal],
     options: &learn::Options,
-    wanted: impl Fn(u8) -> bool,
+    folds: impl Iterator<Item = u8>,
+    blank: bool,
 ) -> Vec<i32> {
     let mut scores = vec![0; table.len()];
-    for fold in (0..=NEWS_FOLD).filter(|&fold| wanted(fold)) {
+    for fold in folds {
         let of_fold = |page: usize| table.fold_of(page) == Some(fold);
-        let network = learn::train(table, signals, options, |page| !of_fold(page));
+        let mut network = learn::train(table, signals, options, |page| !of_fold(page));
+        if blank {
+            families::blank(&mut network);
+        }
         let model = Model {
             comment: Vec::new(),
             network,

@@ -42,7 +42,7 @@ fn copies_keep_fold_and_labels() {
     let copies = augment(&pages, Lexicon::builtin(), &ALL);
     assert!(copies.len() > 50, "{}", copies.len());
     for copy in &copies {
-        assert_eq!((copy.set, copy.site), (Set::Augmented, 3));
+        assert_eq!((copy.set, copy.fold), (Set::Augmented, 3));
         assert_eq!(copy.lines.len(), copy.gold.len());
         for (line, gold) in copy.lines.iter().zip(&copy.gold) {
             assert_eq!(
