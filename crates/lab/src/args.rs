@@ -163,10 +163,10 @@ pub(crate) struct Training {
     #[arg(long, default_value_t = 1.5)]
     weight_silver: f64,
     /// Weight in invented documents.
-    #[arg(long, default_value_t = 2.0)]
+    #[arg(long, default_value_t = 0.6)]
     weight_augmented: f64,
     /// How much more a title counts than another line.
-    #[arg(long, default_value_t = 8.0)]
+    #[arg(long, default_value_t = 6.0)]
     weight_title: f64,
 }
 

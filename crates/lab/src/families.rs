@@ -105,3 +105,17 @@ pub(crate) fn blank(network: &mut Network) {
     }
     network.words.to_mut().fill(0);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_family_left_out_takes_its_signals_along() {
+        let all = signals_without(&[]);
+        assert_eq!(all.len(), Signal::COUNT);
+        let without = signals_without(&[Family::Lexicon]);
+        assert!(without.iter().all(|&signal| !is_lexical(signal)));
+        assert!(without.contains(&Signal::Chars) && without.len() < all.len());
+    }
+}

@@ -530,3 +530,46 @@ impl Adam {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts_give_each_bin_its_share_and_zero_its_own() {
+        let mut counts = [0; 256];
+        counts[0] = 1000;
+        counts[1..=100].fill(10);
+        let found = cuts(&counts, 5);
+        assert_eq!(found[0], 1);
+        assert_eq!(found.len(), 4);
+        assert!(
+            found[1].abs_diff(26) < 4 && found[3].abs_diff(76) < 4,
+            "{found:?}"
+        );
+        // Fewer values than bins are all kept apart; one value needs no cut.
+        let mut few = [0; 256];
+        few[3] = 1;
+        assert!(cuts(&few, 5).is_empty());
+        few[9] = 1;
+        assert_eq!(cuts(&few, 5), [9]);
+    }
+
+    #[test]
+    fn vectors_become_bytes_and_little_is_lost() {
+        let vectors = vec![[0.5, -0.5, 0.25, 0.0, 0.1, -0.1, 0.3, -0.3]; 4];
+        let (bytes, scale) = in_bytes(&vectors);
+        for (byte, value) in bytes.iter().zip(vectors.as_flattened()) {
+            assert!((f32::from(*byte as i8) * scale - value).abs() <= scale / 2.0 + 1e-6);
+        }
+    }
+
+    #[test]
+    fn documents_are_shuffled_but_none_is_lost() {
+        let pages: Vec<usize> = (0..50).collect();
+        let mut order = shuffled(&pages, &mut Random::named(1, "order"));
+        assert_ne!(order, pages);
+        order.sort_unstable();
+        assert_eq!(order, pages);
+    }
+}
