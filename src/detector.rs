@@ -190,9 +190,10 @@ fn lift_title(signals: &Signals, scores: &mut [i32]) {
         .rev()
         .max_by_key(|&row| scores[row]);
     if let Some(title) = likeliest {
-        for row in 0..text {
-            if signals.lines[row].hash == signals.lines[title].hash {
-                scores[row] = scores[row].max(LIFTED);
+        let hash = signals.lines[title].hash;
+        for (line, score) in signals.lines[..text].iter().zip(scores) {
+            if line.hash == hash {
+                *score = (*score).max(LIFTED);
             }
         }
     }
