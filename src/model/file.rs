@@ -121,7 +121,7 @@ fn input_of(line: &str) -> Option<Input> {
     let cuts: Vec<u8> = fields.map(|cut| cut.parse().ok()).collect::<Option<_>>()?;
     let ascending = cuts.is_sorted_by(|a, b| a < b);
     let rows = vec![[0.0; WIDTH]; cuts.len() + 1];
-    ascending.then_some(Input { signal, cuts, rows })
+    ascending.then(|| Input::new(signal, cuts, rows))
 }
 
 fn hash_line(weights: &[u8]) -> String {

@@ -36,6 +36,8 @@ pub struct Input {
     pub cuts: Vec<u8>,
     /// A row more than cuts.
     pub rows: Vec<Row>,
+    /// The row of each value, worked out from the cuts once: documents are short, and many.
+    bins: Box<[u8; 256]>,
 }
 
 /// A look at the lines around each line.
@@ -188,19 +190,15 @@ impl Layer {
 struct Table<'n> {
     column: &'n [u8],
     /// The row of each value.
-    bins: [u8; 256],
+    bins: &'n [u8; 256],
     rows: &'n [Row],
 }
 
 impl<'n> Table<'n> {
     fn new(input: &'n Input, signals: &'n Signals) -> Self {
-        let mut bins = [0; 256];
-        for (value, bin) in (0..=u8::MAX).zip(&mut bins) {
-            *bin = input.bin(value) as u8;
-        }
         Self {
             column: signals.column(input.signal),
-            bins,
+            bins: &input.bins,
             rows: &input.rows,
         }
     }
@@ -212,9 +210,23 @@ impl<'n> Table<'n> {
 }
 
 impl Input {
+    /// A table by its cuts, ascending, and its rows, one more than cuts.
+    pub fn new(signal: Signal, cuts: Vec<u8>, rows: Vec<Row>) -> Self {
+        let mut bins = Box::new([0; 256]);
+        for (value, bin) in (0..=u8::MAX).zip(bins.iter_mut()) {
+            *bin = cuts.partition_point(|&cut| cut <= value) as u8;
+        }
+        Self {
+            signal,
+            cuts,
+            rows,
+            bins,
+        }
+    }
+
     /// The row that a value falls into.
     fn bin(&self, value: u8) -> usize {
-        self.cuts.partition_point(|&cut| cut <= value)
+        usize::from(self.bins[usize::from(value)])
     }
 }
 

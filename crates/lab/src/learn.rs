@@ -453,10 +453,8 @@ impl<'p, 't> Learner<'p, 't> {
             .tables()
             .zip(&self.prepared.signals)
             .zip(&self.prepared.cuts)
-            .map(|((table, &signal), cuts)| Input {
-                signal,
-                cuts: cuts.clone(),
-                rows: dense.steps[table].to_vec(),
+            .map(|((table, &signal), cuts)| {
+                Input::new(signal, cuts.clone(), dense.steps[table].to_vec())
             })
             .collect();
         let (words, scale) = in_bytes(&self.vectors);
