@@ -75,8 +75,8 @@ pub use rules::{Level, RULES, Rule};
 pub mod lab {
     pub use crate::lexicon::{Lexicon, List, Role};
     pub use crate::model::{
-        DILATIONS, DIMENSIONS, Input, Layer, Model, ModelError, Network, UNIT, WIDTH, WORDS,
-        pair_slot, word_slot,
+        DILATIONS, DIMENSIONS, Input, Layer, Model, ModelError, Network, Row, UNIT, WIDTH, WORDS,
+        add_all, add_times, dot, pair_slot, word_slot,
     };
     pub use crate::signals::{Signal, Signals};
 }

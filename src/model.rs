@@ -13,7 +13,10 @@ use once_cell::sync::Lazy;
 
 pub use network::Network;
 #[cfg(feature = "_lab")]
-pub use network::{DILATIONS, DIMENSIONS, Input, Layer, WIDTH, WORDS, pair_slot, word_slot};
+pub use network::{
+    DILATIONS, DIMENSIONS, Input, Layer, Row, WIDTH, WORDS, add_all, add_times, dot, pair_slot,
+    word_slot,
+};
 
 pub(crate) use network::Trace;
 

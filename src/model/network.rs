@@ -25,7 +25,7 @@ pub const WORDS: usize = 1 << 16;
 pub const DILATIONS: [usize; 4] = [1, 2, 4, 8];
 
 /// The numbers of a line.
-type Row = [f32; WIDTH];
+pub type Row = [f32; WIDTH];
 
 /// A table of one signal.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,27 +84,34 @@ pub fn pair_slot(first: u32, second: u32) -> usize {
 impl Network {
     /// The log-odds of every row.
     pub(super) fn score(&self, signals: &Signals) -> Vec<f32> {
-        let mut lines = self.read(signals);
+        let lines = self.run(self.read(signals), |layer, lines| {
+            self.layers[layer].base(lines)
+        });
+        lines.iter().map(|line| self.weigh(line)).collect()
+    }
+
+    /// All layers, one after another; `base` tells what a layer adds to every line.
+    fn run(&self, mut lines: Vec<Row>, mut base: impl FnMut(usize, &[Row]) -> Row) -> Vec<Row> {
         let mut next = lines.clone();
-        for (layer, distance) in self.layers.iter().zip(DILATIONS) {
-            layer.look(&layer.base(&lines), &lines, distance, &mut next);
+        for (place, (layer, distance)) in self.layers.iter().zip(DILATIONS).enumerate() {
+            layer.look(&base(place, &lines), &lines, distance, &mut next);
             std::mem::swap(&mut lines, &mut next);
         }
-        lines.iter().map(|line| self.weigh(line)).collect()
+        lines
     }
 
     /// What every line is by its signals and words.
     fn read(&self, signals: &Signals) -> Vec<Row> {
-        let tables: Vec<Table<'_>> = self
+        let columns: Vec<(&[u8], &Input)> = self
             .inputs
             .iter()
-            .map(|input| Table::new(input, signals))
+            .map(|input| (signals.column(input.signal), input))
             .collect();
         (0..signals.len())
             .map(|row| {
                 let mut line = self.bias;
-                for table in &tables {
-                    add(&mut line, table.of(row));
+                for (column, input) in &columns {
+                    add(&mut line, input.row(column[row]));
                 }
                 self.add_words(&mut line, signals.words(row));
                 line.map(relu)
@@ -121,8 +128,7 @@ impl Network {
     }
 
     fn weigh(&self, line: &Row) -> f32 {
-        let weighed = line.iter().zip(&self.output).map(|(a, b)| a * b);
-        self.output_bias + weighed.sum::<f32>()
+        self.output_bias + dot(line, &self.output)
     }
 
     /// The sum of the vectors of words and pairs of words, by the number of words.
@@ -186,29 +192,6 @@ impl Layer {
     }
 }
 
-/// A table beside the column it is asked for.
-struct Table<'n> {
-    column: &'n [u8],
-    /// The row of each value.
-    bins: &'n [u8; 256],
-    rows: &'n [Row],
-}
-
-impl<'n> Table<'n> {
-    fn new(input: &'n Input, signals: &'n Signals) -> Self {
-        Self {
-            column: signals.column(input.signal),
-            bins: &input.bins,
-            rows: &input.rows,
-        }
-    }
-
-    #[inline]
-    fn of(&self, row: usize) -> &'n Row {
-        &self.rows[usize::from(self.bins[usize::from(self.column[row])])]
-    }
-}
-
 impl Input {
     /// A table by its cuts, ascending, and its rows, one more than cuts.
     pub fn new(signal: Signal, cuts: Vec<u8>, rows: Vec<Row>) -> Self {
@@ -225,8 +208,9 @@ impl Input {
     }
 
     /// The row that a value falls into.
-    fn bin(&self, value: u8) -> usize {
-        usize::from(self.bins[usize::from(value)])
+    #[inline]
+    fn row(&self, value: u8) -> &Row {
+        &self.rows[usize::from(self.bins[usize::from(value)])]
     }
 }
 
@@ -245,13 +229,10 @@ const REACH: usize = DILATIONS[0] + DILATIONS[1] + DILATIONS[2] + DILATIONS[3];
 impl<'n> Trace<'n> {
     pub(crate) fn new(network: &'n Network, signals: &Signals) -> Self {
         let lines = network.read(signals);
-        let mut now = lines.clone();
-        let mut next = lines.clone();
-        let bases = std::array::from_fn(|layer| {
-            let base = network.layers[layer].base(&now);
-            network.layers[layer].look(&base, &now, DILATIONS[layer], &mut next);
-            std::mem::swap(&mut now, &mut next);
-            base
+        let mut bases = [[0.0; WIDTH]; DILATIONS.len()];
+        network.run(lines.clone(), |layer, lines| {
+            bases[layer] = network.layers[layer].base(lines);
+            bases[layer]
         });
         Self {
             network,
@@ -277,26 +258,26 @@ impl<'n> Trace<'n> {
         row: usize,
         left_out: impl Fn(Signal) -> bool,
     ) -> f32 {
-        let network = self.network;
-        let mut line = network.bias;
-        for input in &network.inputs {
-            if !left_out(input.signal) {
-                let bin = input.bin(signals.get(input.signal, row));
-                add(&mut line, &input.rows[bin]);
-            }
-        }
-        network.add_words(&mut line, signals.words(row));
+        let mut line = self.measured(signals, row, left_out);
+        self.network.add_words(&mut line, signals.words(row));
         self.with(row, line.map(relu))
     }
 
     /// The same without its words.
     pub(crate) fn without_words(&self, signals: &Signals, row: usize) -> f32 {
+        let line = self.measured(signals, row, |_| false);
+        self.with(row, line.map(relu))
+    }
+
+    /// What the line is by its signals but for some.
+    fn measured(&self, signals: &Signals, row: usize, left_out: impl Fn(Signal) -> bool) -> Row {
         let mut line = self.network.bias;
         for input in &self.network.inputs {
-            let bin = input.bin(signals.get(input.signal, row));
-            add(&mut line, &input.rows[bin]);
+            if !left_out(input.signal) {
+                add(&mut line, input.row(signals.get(input.signal, row)));
+            }
         }
-        self.with(row, line.map(relu))
+        line
     }
 
     /// The same if the line were another.
@@ -308,15 +289,16 @@ impl<'n> Trace<'n> {
         self.of_window(window, row - start)
     }
 
-    fn of_window(&self, mut lines: Vec<Row>, row: usize) -> f32 {
-        let mut next = lines.clone();
-        let layers = self.network.layers.iter().zip(&self.bases);
-        for ((layer, base), distance) in layers.zip(DILATIONS) {
-            layer.look(base, &lines, distance, &mut next);
-            std::mem::swap(&mut lines, &mut next);
-        }
+    fn of_window(&self, lines: Vec<Row>, row: usize) -> f32 {
+        let lines = self.network.run(lines, |layer, _| self.bases[layer]);
         self.network.weigh(&lines[row])
     }
+}
+
+/// The sum of the products.
+#[inline]
+pub fn dot(a: &Row, b: &Row) -> f32 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
 fn relu(value: f32) -> f32 {
@@ -329,13 +311,17 @@ fn add(sum: &mut Row, other: &Row) {
     }
 }
 
-fn add_times(sum: &mut Row, times: f32, other: &Row) {
+/// Adds a row some times.
+#[inline]
+pub fn add_times(sum: &mut Row, times: f32, other: &Row) {
     for (sum, other) in sum.iter_mut().zip(other) {
         *sum += times * other;
     }
 }
 
-fn add_all(sum: &mut Row, line: &Row, weights: &[Row; WIDTH]) {
+/// Adds each row of the weights as often as the line says.
+#[inline]
+pub fn add_all(sum: &mut Row, line: &Row, weights: &[Row; WIDTH]) {
     for (&value, weights) in line.iter().zip(weights) {
         add_times(sum, value, weights);
     }

@@ -1,5 +1,6 @@
 //! Trains and evaluates the line model of bodycopy; `cargo lab help` lists the commands.
 
+mod adam;
 mod align;
 mod aligner;
 mod args;
@@ -22,6 +23,7 @@ mod metrics;
 mod model_file;
 mod network;
 mod phrases;
+mod prepared;
 mod random;
 mod rows;
 mod shape;
