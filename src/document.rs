@@ -2,11 +2,17 @@
 //!
 //! Invariant: the spans of [`Document::lines`] lie on character boundaries, do not overlap and come in order.
 
+mod block;
+mod html;
+pub(crate) mod page;
 mod text;
 
 use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
+
+pub use block::{Block, Families, Places, Tag};
+pub(crate) use page::Page;
 
 /// A half-open range of bytes, `start..end`, into [`Document::text`].
 ///
@@ -61,6 +67,8 @@ pub struct Line {
 pub struct Document<'t> {
     text: Cow<'t, str>,
     lines: Vec<Line>,
+    /// What the markup says, where the document was read from HTML.
+    page: Option<Box<Page>>,
 }
 
 impl<'t> Document<'t> {
@@ -69,7 +77,13 @@ impl<'t> Document<'t> {
         Self {
             text: Cow::Borrowed(text),
             lines: text::lines(text),
+            page: None,
         }
+    }
+
+    /// Reads a page. Its lines are those of the page without style sheets, and each has a [`Block`].
+    pub fn from_html(html: &str) -> Document<'static> {
+        html::read(html)
     }
 
     /// The whole text, as it came.
@@ -88,5 +102,14 @@ impl<'t> Document<'t> {
     /// If the line is not of this document.
     pub fn line_text(&self, line: Line) -> &str {
         &self.text[line.span.start..line.span.end]
+    }
+
+    /// What the markup says of each line, in the order of the lines; `None` for plain text.
+    pub fn blocks(&self) -> Option<&[Block]> {
+        self.page.as_ref().map(|page| page.blocks.as_slice())
+    }
+
+    pub(crate) fn page(&self) -> Option<&Page> {
+        self.page.as_deref()
     }
 }

@@ -63,7 +63,7 @@ mod signals;
 mod words;
 
 pub use detector::{Detector, DetectorBuilder};
-pub use document::{Document, Line, Span};
+pub use document::{Block, Document, Families, Line, Places, Span, Tag};
 pub use error::BuildError;
 pub use explain::{Explainer, Reason};
 pub use report::{Issue, Kind, Label, LineReport, Policy, Report, SCHEMA};

@@ -10,6 +10,7 @@
 mod keywords;
 mod language;
 mod line;
+mod markup;
 mod surroundings;
 mod tokens;
 
@@ -148,10 +149,127 @@ pub enum Signal {
     DocumentShortLines,
     /// Share of lines that are boilerplate phrases.
     DocumentDebris,
+    // The line in the markup of a page: no columns for plain text.
+    /// The element that holds the line (see `Tag`).
+    Tag,
+    /// Share of the characters that are links.
+    LinkDensity,
+    /// Links.
+    Links,
+    /// Share of the characters in bold.
+    Bold,
+    /// Elements around the line.
+    Depth,
+    /// Lists around the line.
+    ListDepth,
+    /// Quotes around the line.
+    QuoteDepth,
+    /// 1 inside such an element (see `Places`).
+    InArticle,
+    /// 1 inside such an element (see `Places`).
+    InMain,
+    /// 1 inside such an element (see `Places`).
+    InNavigation,
+    /// 1 inside such an element (see `Places`).
+    InHeader,
+    /// 1 inside such an element (see `Places`).
+    InFooter,
+    /// 1 inside such an element (see `Places`).
+    InAside,
+    /// 1 inside such an element (see `Places`).
+    InForm,
+    /// 1 inside such an element (see `Places`).
+    InTable,
+    /// 1 inside such an element (see `Places`).
+    InFigure,
+    /// 1 inside such an element (see `Places`).
+    InHidden,
+    /// 1 inside such an element (see `Places`).
+    InNoscript,
+    /// 1 inside such an element (see `Places`).
+    InTemplate,
+    /// 1 inside such an element (see `Places`).
+    InDetails,
+    /// 1 inside such an element (see `Places`).
+    InDialog,
+    /// 1 where the whole line is a link.
+    IsLink,
+    /// 1 inside a property of content (see `Places::CONTENT`).
+    InContent,
+    /// 1 where a class or id around the line is of this family (see `Families`).
+    NamedNavigation,
+    /// 1 where a class or id around the line is of this family (see `Families`).
+    NamedFoot,
+    /// 1 where a class or id around the line is of this family (see `Families`).
+    NamedHead,
+    /// 1 where a class or id around the line is of this family (see `Families`).
+    NamedSide,
+    /// 1 where a class or id around the line is of this family (see `Families`).
+    NamedRelated,
+    /// 1 where a class or id around the line is of this family (see `Families`).
+    NamedSocial,
+    /// 1 where a class or id around the line is of this family (see `Families`).
+    NamedComment,
+    /// 1 where a class or id around the line is of this family (see `Families`).
+    NamedPromotion,
+    /// 1 where a class or id around the line is of this family (see `Families`).
+    NamedMetadata,
+    /// 1 where a class or id around the line is of this family (see `Families`).
+    NamedForm,
+    /// 1 where a class or id around the line is of this family (see `Families`).
+    NamedConsent,
+    /// 1 where a class or id around the line is of this family (see `Families`).
+    NamedArticle,
+    /// 1 where a class or id around the line is of this family (see `Families`).
+    NamedContent,
+    /// 1 where a class or id around the line is of this family (see `Families`).
+    NamedProduct,
+    /// 1 where a class or id around the line is of this family (see `Families`).
+    NamedForum,
+    /// 1 where a class or id around the line is of this family (see `Families`).
+    NamedCard,
+    /// Steps up, through elements that hold ever more lines, to one that holds the element with most of the prose.
+    MainSteps,
+    /// Steps from there down to that element: 0 inside it.
+    MainHeight,
+    /// Lines of the smallest element that holds more than the line.
+    Holder1Lines,
+    /// Words of it.
+    Holder1Words,
+    /// Share of its characters that are links.
+    Holder1Links,
+    /// Its share of the page's prose.
+    Holder1Prose,
+    /// Lines of the next larger element that holds more lines.
+    Holder2Lines,
+    /// Words of it.
+    Holder2Words,
+    /// Share of its characters that are links.
+    Holder2Links,
+    /// Its share of the page's prose.
+    Holder2Prose,
+    /// Lines of the one after that.
+    Holder3Lines,
+    /// Words of it.
+    Holder3Words,
+    /// Share of its characters that are links.
+    Holder3Links,
+    /// Its share of the page's prose.
+    Holder3Prose,
+    /// Lines before this one in the smallest element that holds more than the line.
+    HolderIndex,
+    /// Other lines in the same chain of elements.
+    AlikeLines,
+    /// Words of a line in that chain, on average.
+    AlikeWords,
+    /// Share of links in the lines of that chain.
+    AlikeLinks,
+    /// Share of prose among the lines of that chain.
+    AlikeProse,
 }
 
 /// Every signal with its name in the model file, in the order of the columns.
-const TABLE: [(Signal, &str); 60] = [
+const TABLE: [(Signal, &str); 118] = [
     (Signal::Chars, "chars"),
     (Signal::Words, "words"),
     (Signal::WordLength, "word-length"),
@@ -212,6 +330,64 @@ const TABLE: [(Signal, &str); 60] = [
     (Signal::DocumentFunctionWords, "document-function-words"),
     (Signal::DocumentShortLines, "document-short-lines"),
     (Signal::DocumentDebris, "document-debris"),
+    (Signal::Tag, "tag"),
+    (Signal::LinkDensity, "link-density"),
+    (Signal::Links, "links"),
+    (Signal::Bold, "bold"),
+    (Signal::Depth, "depth"),
+    (Signal::ListDepth, "list-depth"),
+    (Signal::QuoteDepth, "quote-depth"),
+    (Signal::InArticle, "in-article"),
+    (Signal::InMain, "in-main"),
+    (Signal::InNavigation, "in-navigation"),
+    (Signal::InHeader, "in-header"),
+    (Signal::InFooter, "in-footer"),
+    (Signal::InAside, "in-aside"),
+    (Signal::InForm, "in-form"),
+    (Signal::InTable, "in-table"),
+    (Signal::InFigure, "in-figure"),
+    (Signal::InHidden, "in-hidden"),
+    (Signal::InNoscript, "in-noscript"),
+    (Signal::InTemplate, "in-template"),
+    (Signal::InDetails, "in-details"),
+    (Signal::InDialog, "in-dialog"),
+    (Signal::IsLink, "is-link"),
+    (Signal::InContent, "in-content"),
+    (Signal::NamedNavigation, "named-navigation"),
+    (Signal::NamedFoot, "named-foot"),
+    (Signal::NamedHead, "named-head"),
+    (Signal::NamedSide, "named-side"),
+    (Signal::NamedRelated, "named-related"),
+    (Signal::NamedSocial, "named-social"),
+    (Signal::NamedComment, "named-comment"),
+    (Signal::NamedPromotion, "named-promotion"),
+    (Signal::NamedMetadata, "named-metadata"),
+    (Signal::NamedForm, "named-form"),
+    (Signal::NamedConsent, "named-consent"),
+    (Signal::NamedArticle, "named-article"),
+    (Signal::NamedContent, "named-content"),
+    (Signal::NamedProduct, "named-product"),
+    (Signal::NamedForum, "named-forum"),
+    (Signal::NamedCard, "named-card"),
+    (Signal::MainSteps, "main-steps"),
+    (Signal::MainHeight, "main-height"),
+    (Signal::Holder1Lines, "holder1-lines"),
+    (Signal::Holder1Words, "holder1-words"),
+    (Signal::Holder1Links, "holder1-links"),
+    (Signal::Holder1Prose, "holder1-prose"),
+    (Signal::Holder2Lines, "holder2-lines"),
+    (Signal::Holder2Words, "holder2-words"),
+    (Signal::Holder2Links, "holder2-links"),
+    (Signal::Holder2Prose, "holder2-prose"),
+    (Signal::Holder3Lines, "holder3-lines"),
+    (Signal::Holder3Words, "holder3-words"),
+    (Signal::Holder3Links, "holder3-links"),
+    (Signal::Holder3Prose, "holder3-prose"),
+    (Signal::HolderIndex, "holder-index"),
+    (Signal::AlikeLines, "alike-lines"),
+    (Signal::AlikeWords, "alike-words"),
+    (Signal::AlikeLinks, "alike-links"),
+    (Signal::AlikeProse, "alike-prose"),
 ];
 
 impl Signal {
@@ -220,6 +396,9 @@ impl Signal {
 
     /// How many tell of a line by itself; they come first.
     const OWN: usize = Self::Credit as usize + 1;
+
+    /// How many need no markup; they come before the others.
+    pub const TEXT: usize = Self::Tag as usize;
 
     /// Every signal, in the order of the columns.
     #[cfg(any(test, feature = "_lab"))]
@@ -289,9 +468,14 @@ impl Signals {
     /// Measures every line that holds text.
     pub fn measure(document: &Document<'_>, lexicon: &Lexicon) -> Self {
         let rows = document.lines().len();
+        let columns = if document.page().is_some() {
+            Signal::COUNT
+        } else {
+            Signal::TEXT
+        };
         let mut signals = Self {
             rows,
-            values: vec![0; rows * Signal::COUNT],
+            values: vec![0; rows * columns],
             tokens: Tokens::default(),
             language: None,
             languages: LanguageSet::ALL,
@@ -312,6 +496,9 @@ impl Signals {
         language::measure(&function_words, lexicon, &mut signals);
         surroundings::measure(&mut signals);
         keywords::measure(document, lexicon, &mut signals);
+        if let Some(page) = document.page() {
+            markup::measure(page, &mut signals);
+        }
         signals
     }
 

@@ -1,0 +1,114 @@
+//! What the attributes of an element say.
+
+use scraper::node::Element;
+
+use crate::document::block::Places;
+
+/// The attributes that matter, read in one go.
+#[derive(Debug, Default)]
+pub(super) struct Attributes<'e> {
+    class: Option<&'e str>,
+    id: Option<&'e str>,
+    role: Option<&'e str>,
+    property: Option<&'e str>,
+    start: Option<&'e str>,
+    hidden: bool,
+    pub href: Option<&'e str>,
+    pub alt: Option<&'e str>,
+}
+
+impl<'e> Attributes<'e> {
+    pub(super) fn of(element: &'e Element) -> Self {
+        let mut found = Self::default();
+        for (name, value) in element.attrs() {
+            match name {
+                "class" => found.class = Some(value),
+                "id" => found.id = Some(value),
+                "role" => found.role = Some(value),
+                "itemprop" => found.property = Some(value),
+                "href" => found.href = Some(value),
+                "start" => found.start = Some(value),
+                "alt" => found.alt = Some(value),
+                "hidden" => found.hidden = true,
+                "aria-hidden" => found.hidden |= value == "true",
+                "style" => found.hidden |= is_hidden(value),
+                _ => {}
+            }
+        }
+        found
+    }
+
+    pub(super) fn class(&self) -> &'e str {
+        self.class.unwrap_or_default()
+    }
+
+    /// What names the element, for whoever wrote the page's style sheets.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'e str> {
+        [self.class, self.id, self.role, self.property]
+            .into_iter()
+            .flatten()
+    }
+
+    /// The number of the first item.
+    pub(super) fn start(&self) -> u32 {
+        self.start
+            .and_then(|start| start.trim().parse().ok())
+            .unwrap_or(1)
+    }
+
+    pub(super) fn places(&self) -> Places {
+        let mut places = self.role.map_or(Places::default(), of_role);
+        if let Some(property) = self.property {
+            places = places.with(of_property(property));
+        }
+        if self.hidden {
+            places = places.with(Places::HIDDEN);
+        }
+        places
+    }
+}
+
+/// Whether a style says that the element is not shown.
+fn is_hidden(style: &str) -> bool {
+    style.split(';').any(|rule| {
+        let Some((name, value)) = rule.split_once(':') else {
+            return false;
+        };
+        let value = value.trim().trim_end_matches("!important").trim_end();
+        match name.trim() {
+            "display" => value.eq_ignore_ascii_case("none"),
+            "visibility" => value.eq_ignore_ascii_case("hidden"),
+            _ => false,
+        }
+    })
+}
+
+fn of_role(role: &str) -> Places {
+    match role {
+        "article" => Places::ARTICLE,
+        "main" => Places::MAIN,
+        "navigation" | "menu" | "menubar" | "tablist" => Places::NAVIGATION,
+        "banner" => Places::HEADER,
+        "contentinfo" => Places::FOOTER,
+        "complementary" => Places::ASIDE,
+        "search" | "form" => Places::FORM,
+        "dialog" | "alertdialog" => Places::DIALOG,
+        "button" => Places::BUTTON,
+        "heading" => Places::HEADING,
+        _ => Places::default(),
+    }
+}
+
+fn of_property(names: &str) -> Places {
+    let content = names.split_ascii_whitespace().any(|name| {
+        matches!(
+            name,
+            "articleBody" | "description" | "text" | "reviewBody" | "recipeInstructions"
+        )
+    });
+    if content {
+        Places::CONTENT
+    } else {
+        Places::default()
+    }
+}

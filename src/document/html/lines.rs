@@ -1,0 +1,233 @@
+//! Text nodes into lines, by the rules of rendering without style sheets.
+
+use crate::document::block::{Block, Places, Tag};
+use crate::document::page::{Mark, Style};
+use crate::document::text::is_invisible;
+use crate::document::{Line, Span};
+
+/// Where a mark has no text yet.
+const NOWHERE: usize = usize::MAX;
+
+/// Lines in the making.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    pub text: String,
+    pub lines: Vec<Line>,
+    pub blocks: Vec<Block>,
+    pub marks: Vec<Mark>,
+    /// The line that is being read.
+    line: Option<Open>,
+    /// Line ends between the last line and the next one.
+    gap: usize,
+    /// The number of the last line.
+    number: usize,
+    /// Marks that are open, and where they began.
+    styles: Vec<(usize, Style)>,
+    /// Where the last link ended.
+    link_end: usize,
+    /// What stands between what was read and what comes, if both are in one line.
+    between: Between,
+    /// The next line is the first of an item, which has this number.
+    item: Option<Option<u32>>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Between {
+    #[default]
+    Nothing,
+    Space,
+    Cell,
+}
+
+#[derive(Debug)]
+struct Open {
+    start: usize,
+    /// Line ends that were put before it.
+    gap: usize,
+    block: Block,
+}
+
+impl Lines {
+    /// Ends the line, if there is one. `blank` asks for a blank line before the next one.
+    pub(super) fn end(&mut self, blank: bool) {
+        self.between = Between::Nothing;
+        if let Some(open) = self.line.take() {
+            self.finish(open);
+        }
+        if blank && self.number > 0 {
+            self.gap = 2;
+        }
+    }
+
+    fn finish(&mut self, mut open: Open) {
+        let text = &self.text[open.start..];
+        let end = open.start + text.trim_end().len();
+        let visible = text.as_bytes().first().is_some_and(u8::is_ascii_graphic);
+        if !visible && text.chars().all(is_invisible) {
+            self.text.truncate(open.start - open.gap);
+            self.gap = open.gap;
+            self.styles.iter_mut().for_each(|style| style.0 = NOWHERE);
+            return;
+        }
+        self.text.truncate(end);
+        for at in 0..self.styles.len() {
+            let (start, style) = self.styles[at];
+            self.mark(start, style);
+            self.styles[at].0 = NOWHERE;
+        }
+        for mark in self.marks.iter_mut().rev() {
+            if mark.span.start < open.start {
+                break;
+            }
+            mark.span.end = mark.span.end.min(end);
+        }
+        self.number += open.gap.max(usize::from(self.number == 0));
+        self.gap = 1;
+        let block = &mut open.block;
+        if block.chars > 0 && block.link_chars == block.chars {
+            block.places = block.places.with(Places::LINK);
+        }
+        self.lines.push(Line {
+            number: self.number,
+            span: Span {
+                start: open.start,
+                end,
+            },
+        });
+        self.blocks.push(open.block);
+    }
+
+    /// Adds text in which white space is one space.
+    pub(super) fn flow(&mut self, text: &str, within: &Block) {
+        let mut words = text.split(char::is_whitespace);
+        // What stands before the first white space belongs to the word before it.
+        self.word(words.next().unwrap_or_default(), within);
+        for word in words {
+            self.space();
+            self.word(word, within);
+        }
+    }
+
+    /// Adds text whose lines and spaces stay.
+    pub(super) fn preformatted(&mut self, text: &str, within: &Block) {
+        let mut lines = text.split(['\n', '\r', '\u{2028}', '\u{2029}']);
+        self.word(lines.next().unwrap_or_default(), within);
+        for line in lines {
+            if self.line.is_none() && self.number > 0 {
+                self.gap = 2;
+            }
+            self.end(false);
+            self.word(line, within);
+        }
+    }
+
+    fn word(&mut self, word: &str, within: &Block) {
+        if word.is_empty() {
+            return;
+        }
+        let open = match &mut self.line {
+            Some(open) => {
+                match self.between {
+                    Between::Nothing => {}
+                    Between::Space => self.text.push(' '),
+                    Between::Cell => {
+                        self.text.push('\t');
+                        open.block.tag = Tag::Row;
+                    }
+                }
+                open
+            }
+            None => {
+                self.text.extend(std::iter::repeat_n('\n', self.gap));
+                let mut block = *within;
+                if let Some(number) = self.item.take() {
+                    block.first = true;
+                    block.number = number;
+                }
+                self.line.insert(Open {
+                    start: self.text.len(),
+                    gap: std::mem::take(&mut self.gap),
+                    block,
+                })
+            }
+        };
+        self.between = Between::Nothing;
+        let start = self.text.len();
+        self.text.push_str(word);
+        let chars = word.chars().count() as u32;
+        let block = &mut open.block;
+        block.chars = block.chars.saturating_add(chars);
+        let (mut link, mut bold) = (false, false);
+        for (begun, style) in &mut self.styles {
+            let begins = *begun == NOWHERE;
+            if begins {
+                *begun = start;
+            }
+            match style {
+                Style::Link(_) => {
+                    link = true;
+                    block.links = block.links.saturating_add(u16::from(begins));
+                }
+                Style::Bold => bold = true,
+                Style::Emphasis | Style::Code => {}
+            }
+        }
+        if link {
+            block.link_chars = block.link_chars.saturating_add(chars);
+        }
+        if bold {
+            block.bold_chars = block.bold_chars.saturating_add(chars);
+        }
+    }
+
+    /// White space stands here.
+    pub(super) fn space(&mut self) {
+        if self.between == Between::Nothing {
+            self.between = Between::Space;
+        }
+    }
+
+    /// Another cell of the row begins here.
+    pub(super) fn cell(&mut self) {
+        self.between = Between::Cell;
+    }
+
+    /// What comes is a list item, with its number in an ordered list.
+    pub(super) fn open_item(&mut self, number: Option<u32>) {
+        self.item = Some(number);
+    }
+
+    /// The item has ended, with or without a line.
+    pub(super) fn close_item(&mut self) {
+        self.item = None;
+    }
+
+    /// Opens a part of the line.
+    pub(super) fn open(&mut self, style: Style) {
+        // Links side by side are words side by side, whatever a style sheet would put between them.
+        if matches!(style, Style::Link(_)) && self.link_end == self.text.len() {
+            self.space();
+        }
+        self.styles.push((NOWHERE, style));
+    }
+
+    /// Closes the part that was opened last.
+    pub(super) fn close(&mut self) {
+        if let Some((start, style)) = self.styles.pop() {
+            self.mark(start, style);
+            if matches!(style, Style::Link(_)) {
+                self.link_end = self.text.len();
+            }
+        }
+    }
+
+    fn mark(&mut self, start: usize, style: Style) {
+        let end = self.text.len();
+        if start < end {
+            self.marks.push(Mark {
+                span: Span { start, end },
+                style,
+            });
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! The walk over the tree: the chain of open elements, and what it says of the lines.
+
+use std::borrow::Cow;
+
+use ego_tree::iter::Edge;
+use scraper::{Html, Node, node};
+
+use super::attributes::Attributes;
+use super::families;
+use super::lines::Lines;
+use super::names::{self, Flow, Meaning};
+use crate::document::block::{Block, Places, Tag};
+use crate::document::page::{Element, Page, Style};
+use crate::document::{Document, Span};
+
+/// Reads the lines of a parsed page.
+pub(super) fn read(html: &Html) -> Document<'static> {
+    let mut walk = Walk::default();
+    for edge in html.tree.root().traverse() {
+        match edge {
+            Edge::Open(node) => walk.open(node.value()),
+            Edge::Close(node) => walk.close(node.value()),
+        }
+    }
+    walk.finish()
+}
+
+#[derive(Default)]
+struct Walk {
+    page: Page,
+    lines: Lines,
+    /// The open elements, the innermost last.
+    chain: Vec<Open>,
+    /// How many elements are open inside one that is skipped, itself included.
+    skipped: usize,
+    figures: Vec<Figure>,
+}
+
+/// An open element.
+struct Open {
+    flow: Flow,
+    tag: Tag,
+    /// What a line that begins here has of the chain.
+    block: Block,
+    chain: u64,
+    /// The number of the next item of an ordered list.
+    next: Option<u32>,
+}
+
+/// An open `<figure>`.
+struct Figure {
+    /// Lines before it.
+    lines: usize,
+    /// What its first picture shows.
+    alternative: Option<String>,
+}
+
+impl Walk {
+    fn open(&mut self, node: &Node) {
+        match node {
+            Node::Element(_) if self.skipped > 0 => self.skipped += 1,
+            Node::Element(element) => self.element(element),
+            Node::Text(text) if self.skipped == 0 => {
+                if let Some(open) = self.chain.last() {
+                    if open.block.places.any(Places::PREFORMATTED) {
+                        self.lines.preformatted(text, &open.block);
+                    } else {
+                        self.lines.flow(text, &open.block);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn element(&mut self, element: &node::Element) {
+        let meaning = names::meaning(element.name());
+        match meaning.flow {
+            Flow::Skipped => {
+                self.skipped = 1;
+                return;
+            }
+            Flow::Block | Flow::Break => self.lines.end(false),
+            Flow::Paragraph => self.lines.end(true),
+            Flow::Cell => self.lines.cell(),
+            _ => {}
+        }
+        let attributes = Attributes::of(element);
+        let open = self.chained(&meaning, &attributes);
+        match meaning.flow {
+            Flow::Link => self.lines.open(self.page.link(attributes.href)),
+            Flow::Bold => self.lines.open(Style::Bold),
+            Flow::Emphasis => self.lines.open(Style::Emphasis),
+            Flow::Code => self.lines.open(Style::Code),
+            Flow::Image => self.picture(attributes.alt),
+            _ => {}
+        }
+        if meaning.places.any(Places::FIGURE) {
+            self.figures.push(Figure {
+                lines: self.lines.lines.len(),
+                alternative: None,
+            });
+        }
+        self.chain.push(open);
+    }
+
+    /// The element at the end of the chain.
+    fn chained(&mut self, meaning: &Meaning, attributes: &Attributes<'_>) -> Open {
+        let place = self.page.elements.len() as u32;
+        let words = self.page.words.len() as u32;
+        self.page.words.push(meaning.word);
+        let (mut block, around) = match self.chain.last() {
+            Some(open) => (open.block, open.chain),
+            None => (Block::default(), 0),
+        };
+        let parent = if self.chain.is_empty() {
+            place
+        } else {
+            block.element
+        };
+        let mut number = None;
+        if meaning.tag == Tag::Item
+            && let Some(list) = self.chain.last_mut()
+        {
+            number = list.next;
+            list.next = number.map(|number| number.saturating_add(1));
+        }
+        block.families = block
+            .families
+            .with(families::read(attributes, &mut self.page.words));
+        block.element = place;
+        block.depth = block.depth.saturating_add(1);
+        block.places = block.places.with(meaning.places).with(attributes.places());
+        block.tag = meaning.tag_in(block.tag);
+        block.list_depth = block
+            .list_depth
+            .saturating_add(u8::from(meaning.places.any(Places::LIST)));
+        block.quote_depth = block
+            .quote_depth
+            .saturating_add(u8::from(meaning.places.any(Places::QUOTE)));
+        if meaning.tag == Tag::Item {
+            self.lines.open_item(number);
+        }
+        let chain = chain(around, meaning.word, attributes.class());
+        self.page.elements.push(Element {
+            parent,
+            words,
+            chain,
+        });
+        Open {
+            flow: meaning.flow,
+            tag: meaning.tag,
+            block,
+            chain,
+            next: meaning
+                .places
+                .any(Places::ORDERED)
+                .then(|| attributes.start()),
+        }
+    }
+
+    fn close(&mut self, node: &Node) {
+        if !matches!(node, Node::Element(_)) {
+            return;
+        }
+        if self.skipped > 0 {
+            self.skipped -= 1;
+            return;
+        }
+        let Some(open) = self.chain.pop() else { return };
+        match open.flow {
+            Flow::Block => self.lines.end(false),
+            Flow::Paragraph => self.lines.end(true),
+            Flow::Link | Flow::Bold | Flow::Emphasis | Flow::Code => self.lines.close(),
+            _ => {}
+        }
+        if open.tag == Tag::Item {
+            self.lines.close_item();
+        }
+        if open.tag == Tag::Figure {
+            self.close_figure(&open.block);
+        }
+    }
+
+    /// A picture: what it shows is kept for its figure.
+    fn picture(&mut self, alt: Option<&str>) {
+        self.lines.space();
+        if let (Some(figure), Some(alt)) = (self.figures.last_mut(), alt)
+            && figure.alternative.is_none()
+        {
+            figure.alternative = Some(alt.to_owned());
+        }
+    }
+
+    /// A figure without any text has its picture's.
+    fn close_figure(&mut self, block: &Block) {
+        let Some(figure) = self.figures.pop() else {
+            return;
+        };
+        if let Some(alternative) = figure.alternative
+            && self.lines.lines.len() == figure.lines
+        {
+            let block = Block {
+                tag: Tag::Alternative,
+                ..*block
+            };
+            self.lines.flow(&alternative, &block);
+            self.lines.end(true);
+        }
+    }
+
+    fn finish(mut self) -> Document<'static> {
+        self.lines.end(false);
+        let mut page = self.page;
+        page.blocks = self.lines.blocks;
+        page.marks = self.lines.marks;
+        page.marks
+            .sort_by_key(|mark| (mark.span.start, usize::MAX - mark.span.end));
+        Document {
+            text: Cow::Owned(self.lines.text),
+            lines: self.lines.lines,
+            page: Some(Box::new(page)),
+        }
+    }
+}
+
+impl Page {
+    fn link(&mut self, href: Option<&str>) -> Style {
+        let start = self.addresses.len();
+        self.addresses.push_str(href.unwrap_or_default().trim());
+        Style::Link(Span {
+            start,
+            end: self.addresses.len(),
+        })
+    }
+}
+
+/// The chain with one more element: digits do not matter, as items are often numbered.
+fn chain(around: u64, name: u32, class: &str) -> u64 {
+    const PRIME: u64 = 0x0000_0100_0000_01b3;
+    let mut hash = (around ^ u64::from(name)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    for byte in class.bytes().filter(|byte| !byte.is_ascii_digit()) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
+    }
+    hash ^ hash >> 29
+}
