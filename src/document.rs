@@ -109,7 +109,9 @@ impl<'t> Document<'t> {
         self.page.as_ref().map(|page| page.blocks.as_slice())
     }
 
-    pub(crate) fn page(&self) -> Option<&Page> {
+    /// The whole markup.
+    #[cfg_attr(feature = "_lab", doc(hidden))]
+    pub fn page(&self) -> Option<&Page> {
         self.page.as_deref()
     }
 }

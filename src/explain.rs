@@ -138,10 +138,16 @@ enum Group {
     Position,
     Neighbours,
     Document,
+    Element,
+    Links,
+    Place,
+    Names,
+    Holder,
+    Alike,
 }
 
 impl Group {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 24] = [
         Self::Phrase,
         Self::Length,
         Self::Sentence,
@@ -160,6 +166,12 @@ impl Group {
         Self::Position,
         Self::Neighbours,
         Self::Document,
+        Self::Element,
+        Self::Links,
+        Self::Place,
+        Self::Names,
+        Self::Holder,
+        Self::Alike,
     ];
 
     fn of(signal: Signal) -> Self {
@@ -208,6 +220,26 @@ impl Group {
             | S::DocumentFunctionWords
             | S::DocumentShortLines
             | S::DocumentDebris => Self::Document,
+            S::Tag | S::Bold | S::Depth | S::ListDepth | S::QuoteDepth => Self::Element,
+            S::LinkDensity | S::Links | S::IsLink => Self::Links,
+            S::MainSteps
+            | S::MainHeight
+            | S::Holder1Lines
+            | S::Holder1Words
+            | S::Holder1Links
+            | S::Holder1Prose
+            | S::Holder2Lines
+            | S::Holder2Words
+            | S::Holder2Links
+            | S::Holder2Prose
+            | S::Holder3Lines
+            | S::Holder3Words
+            | S::Holder3Links
+            | S::Holder3Prose
+            | S::HolderIndex => Self::Holder,
+            S::AlikeLines | S::AlikeWords | S::AlikeLinks | S::AlikeProse => Self::Alike,
+            _ if signal.is_named() => Self::Names,
+            _ => Self::Place,
         }
     }
 }
@@ -281,5 +313,11 @@ fn describe(group: Group, signals: &Signals, row: usize, weight: f32) -> String 
             "{} % of the document is running text",
             percent(Signal::DocumentProse)
         ),
+        Group::Element => "the element that holds it".to_owned(),
+        Group::Links => format!("{} % of it is links", percent(Signal::LinkDensity)),
+        Group::Place => "the elements that it stands in".to_owned(),
+        Group::Names => "the names of classes and ids around it".to_owned(),
+        Group::Holder => "what stands with it in the same element".to_owned(),
+        Group::Alike => "lines in the same place of the markup".to_owned(),
     }
 }

@@ -33,6 +33,8 @@
 //!   and serialises. [`Report::clean_text`] gives the text that a [`Policy`] keeps, without analysing again.
 //! - [`Detector::explain`] says why, in words, for one line; [`Detector::explainer`] for many lines of a document.
 //! - [`RULES`] lists the rules, each with its page.
+//! - `decode` and `decode_text` read bytes in any encoding of the web. They need the feature `encodings`, which is off: it
+//!   brings a decoder and a detector, and whoever has a `&str` needs neither.
 //!
 //! # What to rely on
 //!
@@ -51,6 +53,8 @@
 mod clean;
 mod detector;
 mod document;
+#[cfg(feature = "encodings")]
+mod encoding;
 mod error;
 mod explain;
 mod kinds;
@@ -64,6 +68,8 @@ mod words;
 
 pub use detector::{Detector, DetectorBuilder};
 pub use document::{Block, Document, Families, Line, Places, Span, Tag};
+#[cfg(feature = "encodings")]
+pub use encoding::{Decoded, EncodingSource, decode, decode_text};
 pub use error::BuildError;
 pub use explain::{Explainer, Reason};
 pub use report::{Issue, Kind, Label, LineReport, Policy, Report, SCHEMA};
@@ -73,6 +79,7 @@ pub use rules::{Level, RULES, Rule};
 #[cfg(feature = "_lab")]
 #[doc(hidden)]
 pub mod lab {
+    pub use crate::document::page::{Element, Page};
     pub use crate::lexicon::{Lexicon, List, Role};
     pub use crate::model::{
         DILATIONS, DIMENSIONS, Input, Layer, Model, ModelError, Network, Row, UNIT, WIDTH, WORDS,

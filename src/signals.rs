@@ -412,6 +412,17 @@ impl Signal {
         TABLE[self as usize].1
     }
 
+    /// Whether it needs markup.
+    #[cfg(any(test, feature = "_lab"))]
+    pub fn is_markup(self) -> bool {
+        self as usize >= Self::TEXT
+    }
+
+    /// Whether it tells of the names of classes and ids.
+    pub(crate) fn is_named(self) -> bool {
+        (Self::NamedNavigation..=Self::NamedCard).contains(&self)
+    }
+
     /// The signal of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         TABLE

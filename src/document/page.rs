@@ -5,7 +5,7 @@ use super::block::Block;
 
 /// The markup of a document that was read from HTML.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Page {
+pub struct Page {
     /// One for each line.
     pub blocks: Vec<Block>,
     /// Every element outside `<head>` that is read, in the order of their start tags; the first is `<html>`.
@@ -20,7 +20,7 @@ pub(crate) struct Page {
 
 /// An element.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Element {
+pub struct Element {
     /// The element around it; its own place for the first.
     pub parent: u32,
     /// Its words: they begin here in [`Page::words`] and end where the next element's begin.
@@ -31,13 +31,13 @@ pub(crate) struct Element {
 
 /// A part of a line that is a link, or is set off from the rest.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Mark {
+pub struct Mark {
     pub span: Span,
     pub style: Style,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Style {
+pub enum Style {
     /// A link, with its address as it stands in the page: a range of [`Page::addresses`].
     Link(Span),
     Bold,
@@ -46,8 +46,13 @@ pub(crate) enum Style {
 }
 
 impl Page {
+    /// The innermost element around the beginning of a line.
+    pub fn element_of(&self, line: usize) -> usize {
+        self.blocks[line].element as usize
+    }
+
     /// The words of an element.
-    pub(crate) fn words_of(&self, element: usize) -> &[u32] {
+    pub fn words_of(&self, element: usize) -> &[u32] {
         let start = self.elements[element].words as usize;
         let end = self
             .elements
@@ -57,7 +62,7 @@ impl Page {
     }
 
     /// For each line a number that lines in the same chain of elements share; from 0, in the order of their first lines.
-    pub(crate) fn groups(&self) -> Vec<u32> {
+    pub fn groups(&self) -> Vec<u32> {
         let chain = |block: &Block| self.elements[block.element as usize].chain;
         let mut lines: Vec<(u64, u32)> = self.blocks.iter().map(chain).zip(0..).collect();
         lines.sort_unstable();

@@ -18,6 +18,8 @@ pub(crate) enum Family {
     Repetition,
     /// What the document is as a whole.
     Document,
+    /// What the markup tells.
+    Markup,
 }
 
 impl Family {
@@ -48,38 +50,8 @@ impl Family {
             | S::ProseDistanceBefore
             | S::ProseDistanceAfter => Self::Position,
             S::DocumentLines | S::DocumentProse | S::DocumentShortLines => Self::Document,
-            S::Chars
-            | S::Words
-            | S::WordLength
-            | S::LongestWord
-            | S::Upper
-            | S::Capitalised
-            | S::AllCaps
-            | S::Digits
-            | S::Numbers
-            | S::Punctuation
-            | S::Symbols
-            | S::Commas
-            | S::SentenceEnds
-            | S::SentenceLength
-            | S::FirstChar
-            | S::LastChar
-            | S::Separators
-            | S::Dashes
-            | S::Colons
-            | S::Quotes
-            | S::Brackets
-            | S::Questions
-            | S::Exclamations
-            | S::Address
-            | S::Copyright
-            | S::Currency
-            | S::Hashtags
-            | S::Slashes
-            | S::Unspaced
-            | S::Marker
-            | S::Items
-            | S::Spaces => Self::Surface,
+            _ if signal.is_markup() => Self::Markup,
+            _ => Self::Surface,
         }
     }
 }
