@@ -82,10 +82,11 @@ pub mod lab {
     pub use crate::document::page::{Element, Page};
     pub use crate::lexicon::{Lexicon, List, Role};
     pub use crate::model::{
-        DILATIONS, DIMENSIONS, Input, Layer, Model, ModelError, Network, Row, UNIT, WIDTH, WORDS,
-        add_all, add_times, dot, pair_slot, word_slot,
+        DILATIONS, DIMENSIONS, Input, Layer, Model, ModelError, Names, Network, PAGE_WIDTH,
+        PAGE_WORDS, Row, UNIT, WIDTH, WORDS, add_all, add_times, dot, means, name_slot, pair_slot,
+        word_slot,
     };
-    pub use crate::signals::{Signal, Signals};
+    pub use crate::signals::{GROUPINGS, Signal, Signals};
 }
 
 /// The examples of README, as tests.

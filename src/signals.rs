@@ -15,8 +15,9 @@ mod surroundings;
 mod tokens;
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use crate::document::Document;
+use crate::document::{Document, Page};
 use crate::lexicon::{Hit, LanguageSet, Lexicon};
 use line::Measurer;
 use tokens::Tokens;
@@ -439,6 +440,8 @@ pub struct Signals {
     /// Column after column.
     values: Vec<u8>,
     tokens: Tokens,
+    /// What the markup adds, for a document that has any.
+    markup: Option<Markup>,
     /// The document's language, where it is known.
     pub(crate) language: Option<&'static str>,
     /// The languages whose closed-class words count: that one or all.
@@ -454,6 +457,18 @@ pub struct Signals {
     /// What other lines need to know of each line, uncompressed.
     pub(crate) lines: Vec<LineSize>,
 }
+
+/// What markup adds to the columns.
+#[derive(Clone, Debug)]
+pub(crate) struct Markup {
+    pub page: Arc<Page>,
+    /// Three ways to group the lines, a number a line in each: lines in the same chain of elements; in the same smallest
+    /// element that holds more than the line; in the next larger one.
+    pub groups: [Vec<u32>; GROUPINGS],
+}
+
+/// Ways to group the lines of a page.
+pub const GROUPINGS: usize = 3;
 
 /// The sizes of a line.
 #[derive(Clone, Copy, Debug, Default)]
@@ -488,6 +503,7 @@ impl Signals {
             rows,
             values: vec![0; rows * columns],
             tokens: Tokens::default(),
+            markup: None,
             language: None,
             languages: LanguageSet::ALL,
             hits: vec![None; rows],
@@ -508,7 +524,10 @@ impl Signals {
         surroundings::measure(&mut signals);
         keywords::measure(document, lexicon, &mut signals);
         if let Some(page) = document.page() {
-            markup::measure(page, &mut signals);
+            signals.markup = Some(Markup {
+                page: Arc::clone(page),
+                groups: markup::measure(page, &mut signals),
+            });
         }
         signals
     }
@@ -536,6 +555,16 @@ impl Signals {
     /// At the most 64: of a longer line the first 48 and the last 16.
     pub fn words(&self, row: usize) -> &[u32] {
         self.tokens.of(row)
+    }
+
+    /// The markup's groups of lines; `None` for plain text.
+    pub fn groups(&self) -> Option<&[Vec<u32>; GROUPINGS]> {
+        self.markup.as_ref().map(|markup| &markup.groups)
+    }
+
+    /// The page that the lines are of; `None` for plain text.
+    pub fn page(&self) -> Option<&Page> {
+        self.markup.as_ref().map(|markup| &*markup.page)
     }
 
     /// One value.

@@ -51,6 +51,18 @@ impl Page {
         self.blocks[line].element as usize
     }
 
+    /// The element so many steps up from one; `None` above the root.
+    pub fn above(&self, mut element: usize, steps: usize) -> Option<usize> {
+        for _ in 0..steps {
+            let parent = self.elements[element].parent as usize;
+            if parent == element {
+                return None;
+            }
+            element = parent;
+        }
+        Some(element)
+    }
+
     /// The words of an element.
     pub fn words_of(&self, element: usize) -> &[u32] {
         let start = self.elements[element].words as usize;

@@ -4,7 +4,7 @@
 use crate::document::page::Element;
 use crate::document::{Block, Families, Page, Places};
 
-use super::{LineSize, Signal, Signals, scale, share};
+use super::{GROUPINGS, LineSize, Signal, Signals, scale, share};
 
 /// The places that are columns, in their order.
 pub(super) const PLACES: [(Signal, Places); 16] = [
@@ -68,10 +68,10 @@ const HOLDERS: [[Signal; 4]; 3] = [
     ],
 ];
 
-/// Fills the columns of markup.
-pub(super) fn measure(page: &Page, signals: &mut Signals) {
+/// Fills the columns of markup and tells the groups of lines.
+pub(super) fn measure(page: &Page, signals: &mut Signals) -> [Vec<u32>; GROUPINGS] {
     if signals.is_empty() {
-        return;
+        return Default::default();
     }
     for (row, block) in page.blocks.iter().enumerate() {
         of_block(row, block, signals);
@@ -80,7 +80,8 @@ pub(super) fn measure(page: &Page, signals: &mut Signals) {
     for (row, block) in page.blocks.iter().enumerate() {
         holders.of_line(row, block.element as usize, signals);
     }
-    of_chains(page, signals);
+    let holder = |level: usize| holders.groups(page, level);
+    [of_chains(page, signals), holder(1), holder(2)]
 }
 
 fn of_block(row: usize, block: &Block, signals: &mut Signals) {
@@ -190,6 +191,24 @@ impl<'p> Holders<'p> {
         apart
     }
 
+    /// The lines by the element that holds them and others, so many steps up; from 0, in the order of their first lines.
+    fn groups(&self, page: &Page, steps: usize) -> Vec<u32> {
+        let mut numbers = vec![u32::MAX; self.elements.len()];
+        let mut count = 0;
+        let group = |block: &Block| {
+            let mut at = block.element as usize;
+            for _ in 0..steps {
+                at = self.wider[at] as usize;
+            }
+            if numbers[at] == u32::MAX {
+                numbers[at] = count;
+                count += 1;
+            }
+            numbers[at]
+        };
+        page.blocks.iter().map(group).collect()
+    }
+
     fn of_line(&self, row: usize, element: usize, signals: &mut Signals) {
         let (steps, height) = self.apart[element];
         signals.set(Signal::MainSteps, row, steps);
@@ -246,7 +265,7 @@ fn sums(page: &Page, lines: &[LineSize]) -> Vec<Sum> {
 }
 
 /// Lines whose chains of elements are alike.
-fn of_chains(page: &Page, signals: &mut Signals) {
+fn of_chains(page: &Page, signals: &mut Signals) -> Vec<u32> {
     let groups = page.groups();
     let count = groups
         .iter()
@@ -262,7 +281,7 @@ fn of_chains(page: &Page, signals: &mut Signals) {
         sum.link_chars += block.link_chars;
         sum.prose += u32::from(line.prose);
     }
-    for (row, group) in groups.into_iter().enumerate() {
+    for (row, &group) in groups.iter().enumerate() {
         let sum = sums[group as usize];
         let lines = sum.lines as usize;
         signals.set(Signal::AlikeLines, row, scale(lines - 1));
@@ -274,4 +293,5 @@ fn of_chains(page: &Page, signals: &mut Signals) {
         );
         signals.set(Signal::AlikeProse, row, share(sum.prose as usize, lines));
     }
+    groups
 }

@@ -22,6 +22,7 @@ mod logistic;
 mod metrics;
 mod model_file;
 mod network;
+mod pages;
 mod phrases;
 mod prepared;
 mod random;
@@ -39,6 +40,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
+use bodycopy::lab::WIDTH;
 use clap::Parser;
 
 use args::{Command, Training, View};
@@ -68,6 +70,18 @@ fn main() -> Result<()> {
             };
             evaluate(&training, &test, predictions.as_deref())
         }
+        Command::Pages {
+            training,
+            folds,
+            model,
+            predictions,
+        } => pages::run(
+            &training,
+            &folds,
+            model.as_deref(),
+            predictions.as_deref(),
+            &mut io::stdout().lock(),
+        ),
         Command::Align { data, out, names } => {
             align::run(&data, &names, out.as_deref(), &mut io::stdout().lock())
         }
@@ -118,7 +132,12 @@ fn train(training: &Training, out: &Path) -> Result<()> {
         &training.augmenting(),
         &training.weights(),
     );
-    let model = train::model(&table, &training.learning(), comment)?;
+    let (_, pages) = train::load_pages(&training.data, &training.weights())?;
+    let model = train::model(
+        (&table, &training.learning()),
+        (&pages, &training.learning_pages()),
+        comment,
+    )?;
     fs::write(out, model.to_bytes()).with_context(|| format!("cannot write {}", out.display()))?;
     eprintln!("{} written after {:.0?}", out.display(), start.elapsed());
     Ok(())
@@ -147,7 +166,8 @@ impl Test<'_> {
         if let Some(path) = self.model {
             let mut model = model_file::read(path)?;
             if self.blank {
-                families::blank(&mut model.network);
+                families::blank(&mut model.text);
+                families::blank(&mut model.page);
             }
             writeln!(
                 out,
@@ -161,9 +181,10 @@ impl Test<'_> {
             options.pages_a_word = u32::MAX;
         }
         writeln!(out, "out of fold, by site: {options:?}")?;
-        let signals = families::signals_without(self.without);
+        let mut signals = families::signals_without(self.without);
+        signals.retain(|signal| !signal.is_markup());
         let folds = (0..=sites::NEWS_FOLD).filter(|&fold| self.wants(fold));
-        Ok(train::out_of_fold(
+        Ok(train::out_of_fold::<WIDTH>(
             table, &signals, &options, folds, self.blank,
         ))
     }

@@ -1,6 +1,7 @@
 //! The walk over the tree: the chain of open elements, and what it says of the lines.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use ego_tree::iter::Edge;
 use scraper::{Html, Node, node};
@@ -219,7 +220,7 @@ impl Walk {
         Document {
             text: Cow::Owned(self.lines.text),
             lines: self.lines.lines,
-            page: Some(Box::new(page)),
+            page: Some(Arc::new(page)),
         }
     }
 }
