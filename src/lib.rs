@@ -55,6 +55,14 @@ mod error;
 mod explain;
 mod kinds;
 mod lexicon;
+#[cfg_attr(
+    not(feature = "_lab"),
+    allow(
+        dead_code,
+        reason = "the walk over pages comes with `document/html.rs`"
+    )
+)]
+mod metadata;
 mod model;
 mod report;
 mod rules;
@@ -66,6 +74,7 @@ pub use detector::{Detector, DetectorBuilder};
 pub use document::{Document, Line, Span};
 pub use error::BuildError;
 pub use explain::{Explainer, Reason};
+pub use metadata::{Fact, Metadata, Source};
 pub use report::{Issue, Kind, Label, LineReport, Policy, Report, SCHEMA};
 pub use rules::{Level, RULES, Rule};
 
@@ -74,6 +83,8 @@ pub use rules::{Level, RULES, Rule};
 #[doc(hidden)]
 pub mod lab {
     pub use crate::lexicon::{Lexicon, List, Role};
+    pub use crate::metadata::walk::read as read_metadata;
+    pub use crate::metadata::{LinkedData, LinkedText};
     pub use crate::model::{
         DILATIONS, DIMENSIONS, Input, Layer, Model, ModelError, Network, Row, UNIT, WIDTH, WORDS,
         add_all, add_times, dot, pair_slot, word_slot,

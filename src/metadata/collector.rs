@@ -1,0 +1,348 @@
+//! Gathers what a page says of itself, in one walk over its tree.
+//!
+//! The walk is made elsewhere. An element without an attribute of interest costs a look at its name and at the names of its
+//! attributes; text outside a capture costs nothing.
+
+mod microdata;
+
+use scraper::node::Element;
+
+use super::candidates::{Candidates, Field};
+use super::json_ld::{self, LinkedData};
+use super::{Metadata, Source, byline, choose, date, keys};
+use microdata::Scopes;
+
+/// Captures that may be open at once: elements inside elements.
+const OPEN: usize = 8;
+
+/// Bytes of a captured text. Longer ones are no title, name or date.
+const LONGEST: usize = 2048;
+
+/// Elements that a class calls author, date or the like: so many are looked at.
+const HINTS: u8 = 16;
+
+/// Headings that are looked at.
+const HEADINGS: usize = 8;
+
+/// Stands for the edge of a block inside a captured text.
+const EDGE: char = '\u{2028}';
+
+/// What the text of an open element is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    Script,
+    Title,
+    Heading,
+    /// Microdata.
+    Item(Field, u8),
+    /// Who the markup says it is by.
+    Author(u8),
+    /// When the markup says it is of.
+    Date(u8),
+}
+
+#[derive(Debug)]
+struct Capture {
+    depth: u32,
+    what: What,
+    text: String,
+}
+
+/// Is fed a page's elements and texts in their order, and then tells what the page says of itself.
+#[derive(Debug, Default)]
+pub(crate) struct Collector {
+    depth: u32,
+    captures: Vec<Capture>,
+    scopes: Scopes,
+    candidates: Candidates,
+    scripts: Vec<String>,
+    script_bytes: usize,
+    headings: Vec<String>,
+    kinds: Vec<String>,
+    base: Option<String>,
+    has_title: bool,
+    authors: u8,
+    dates: u8,
+}
+
+impl Collector {
+    /// An element begins.
+    pub(crate) fn open(&mut self, element: &Element) {
+        let depth = self.depth;
+        self.depth += 1;
+        match element.name() {
+            "html" => self.language(element),
+            "base" if self.base.is_none() => self.base = element.attr("href").map(str::to_owned),
+            "meta" => self.meta(element),
+            "link" => self.link(element),
+            "title" if !self.has_title && is_html(element) => {
+                self.has_title = true;
+                self.capture(depth, What::Title);
+            }
+            "h1" => self.capture(depth, What::Heading),
+            "script" if is_json_ld(element) => self.capture(depth, What::Script),
+            "time" => self.time(depth, element),
+            "br" | "div" | "p" | "li" | "td" | "h2" | "h3" => self.edge(),
+            _ => {}
+        }
+        self.attributes(depth, element);
+    }
+
+    /// Text stands here.
+    pub(crate) fn text(&mut self, text: &str) {
+        for capture in &mut self.captures {
+            let most = if capture.what == What::Script {
+                json_ld::MOST
+            } else {
+                LONGEST
+            };
+            if capture.text.len() + text.len() <= most {
+                capture.text.push_str(text);
+            }
+        }
+    }
+
+    /// The element ends.
+    pub(crate) fn close(&mut self, element: &Element) {
+        self.depth = self.depth.saturating_sub(1);
+        while self
+            .captures
+            .last()
+            .is_some_and(|capture| capture.depth >= self.depth)
+        {
+            if let Some(capture) = self.captures.pop() {
+                self.finish_capture(capture.what, capture.text);
+            }
+        }
+        self.scopes.close(self.depth);
+        if !self.captures.is_empty()
+            && matches!(element.name(), "div" | "p" | "li" | "td" | "h2" | "h3")
+        {
+            self.edge();
+        }
+    }
+
+    /// What the page says of itself.
+    pub(crate) fn finish(mut self) -> (Metadata, LinkedData) {
+        while let Some(capture) = self.captures.pop() {
+            self.finish_capture(capture.what, capture.text);
+        }
+        let mut linked = json_ld::read(&self.scripts, &mut self.candidates);
+        for kind in self.scopes.types().chain(&self.kinds) {
+            linked.add_type(kind);
+        }
+        self.candidates.sort();
+        let metadata = choose::choose(&self.candidates, &self.headings, self.base.as_deref());
+        (metadata, linked)
+    }
+
+    fn capture(&mut self, depth: u32, what: What) {
+        if self.captures.len() < OPEN {
+            self.captures.push(Capture {
+                depth,
+                what,
+                text: String::new(),
+            });
+        }
+    }
+
+    fn edge(&mut self) {
+        for capture in &mut self.captures {
+            if capture.text.len() < LONGEST {
+                capture.text.push(EDGE);
+            }
+        }
+    }
+
+    fn finish_capture(&mut self, what: What, text: String) {
+        match what {
+            What::Script => {
+                self.script_bytes += text.len();
+                if self.script_bytes <= json_ld::MOST {
+                    self.scripts.push(text);
+                }
+            }
+            What::Title => self.candidates.add(Field::Title, Source::Markup, 0, &text),
+            What::Heading => {
+                let heading = super::plain::clean(&text);
+                if !heading.is_empty() && self.headings.len() < HEADINGS {
+                    self.headings.push(heading);
+                }
+            }
+            What::Item(field, rank) => {
+                self.candidates.add(field, Source::Microdata, rank, &text);
+            }
+            What::Author(rank) => {
+                for name in byline::named(&text, EDGE) {
+                    self.candidates
+                        .add(Field::Author, Source::Markup, rank, &name);
+                }
+            }
+            What::Date(rank) => {
+                let text = super::plain::clean(&text);
+                // Whether the day or the month comes first is decided when the language is known.
+                if text.len() <= 200 && date::find(&text, "").is_some() {
+                    self.candidates
+                        .add(Field::Date, Source::Markup, rank, &text);
+                }
+            }
+        }
+    }
+
+    fn language(&mut self, element: &Element) {
+        if let Some(language) = element.attr("lang").or_else(|| element.attr("xml:lang")) {
+            self.candidates
+                .add(Field::Language, Source::Markup, 0, language);
+        }
+    }
+
+    fn meta(&mut self, element: &Element) {
+        let Some(content) = element.attr("content") else {
+            return;
+        };
+        for key in ["property", "name", "http-equiv"] {
+            let names = element.attr(key).unwrap_or_default();
+            for name in names.split_ascii_whitespace() {
+                if let Some((field, source, rank)) = keys::meta(name) {
+                    self.candidates.add(field, source, rank, content);
+                } else if name.eq_ignore_ascii_case("og:type") && self.kinds.len() < OPEN {
+                    self.kinds.push(content.to_owned());
+                }
+            }
+        }
+    }
+
+    fn link(&mut self, element: &Element) {
+        let (Some(rel), Some(href)) = (element.attr("rel"), element.attr("href")) else {
+            return;
+        };
+        if holds_word(rel, "canonical") {
+            self.candidates
+                .add(Field::Canonical, Source::Markup, 0, href);
+        } else if holds_word(rel, "author")
+            && let Some(name) = element.attr("title")
+        {
+            self.candidates.add(Field::Author, Source::Markup, 0, name);
+        }
+    }
+
+    fn time(&mut self, depth: u32, element: &Element) {
+        let class = element.attr("class").unwrap_or_default();
+        let changed = ["updated", "modified"]
+            .iter()
+            .any(|word| class.contains(word))
+            && !class.contains("publish");
+        let field = if changed {
+            Field::Modified
+        } else {
+            Field::Date
+        };
+        match element.attr("datetime") {
+            Some(value) => {
+                let told = element.attr("pubdate").is_some()
+                    || class.contains("publish")
+                    || class.contains("entry-date");
+                self.candidates
+                    .add(field, Source::Markup, u8::from(!told), value);
+            }
+            None if !changed => self.hint(depth, What::Date(2)),
+            None => {}
+        }
+    }
+
+    /// Captures what markup hints at, if not too much has been hinted at already.
+    fn hint(&mut self, depth: u32, what: What) {
+        let count = match what {
+            What::Date(_) => &mut self.dates,
+            _ => &mut self.authors,
+        };
+        if *count < HINTS {
+            *count += 1;
+            let nth = *count;
+            self.capture(
+                depth,
+                match what {
+                    What::Date(rank) => What::Date(rank * HINTS + nth),
+                    What::Author(rank) => What::Author(rank * HINTS + nth),
+                    other => other,
+                },
+            );
+        }
+    }
+
+    /// Looks for the attributes that any element may have.
+    fn attributes(&mut self, depth: u32, element: &Element) {
+        let (mut item, mut hint) = (false, None);
+        for (name, value) in element.attrs() {
+            match name {
+                "itemprop" | "itemscope" => item = true,
+                "rel" if element.name() == "a" && holds_word(value, "author") => {
+                    hint = Some(What::Author(0))
+                }
+                "class" | "id" if hint.is_none() => hint = hint_of(value),
+                _ => {}
+            }
+        }
+        if item && let Some((field, rank)) = self.scopes.open(depth, element) {
+            match microdata::value(element) {
+                Some(value) => self.candidates.add(field, Source::Microdata, rank, value),
+                None => self.capture(depth, What::Item(field, rank)),
+            }
+        }
+        if let Some(what) = hint {
+            self.hint(depth, what);
+        }
+    }
+}
+
+/// Whether a class or id says that the element holds an author or a date.
+fn hint_of(value: &str) -> Option<What> {
+    let bytes = value.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        let rest = &bytes[at..];
+        let what = match byte {
+            b'a' | b'A' if begins(rest, b"author") => What::Author(1),
+            b'b' | b'B' if begins(rest, b"byline") => What::Author(1),
+            b'd' | b'D' if begins(rest, b"date") => What::Date(3),
+            b'p' | b'P' if begins(rest, b"publish") || begins(rest, b"posted") => What::Date(3),
+            _ => continue,
+        };
+        let inside = at > 0 && bytes[at - 1].is_ascii_lowercase() && byte.is_ascii_lowercase();
+        if inside
+            || ["comment", "avatar", "related"]
+                .iter()
+                .any(|word| value.contains(word))
+        {
+            return None;
+        }
+        return Some(what);
+    }
+    None
+}
+
+fn begins(bytes: &[u8], word: &[u8]) -> bool {
+    bytes
+        .get(..word.len())
+        .is_some_and(|head| head.eq_ignore_ascii_case(word))
+}
+
+fn holds_word(value: &str, word: &str) -> bool {
+    value
+        .split_ascii_whitespace()
+        .any(|one| one.eq_ignore_ascii_case(word))
+}
+
+/// Whether the element is HTML's and not of a picture: `<title>` is both.
+fn is_html(element: &Element) -> bool {
+    &*element.name.ns == "http://www.w3.org/1999/xhtml"
+}
+
+fn is_json_ld(element: &Element) -> bool {
+    element.attr("type").is_some_and(|of| {
+        let of = of.trim().as_bytes();
+        begins(of, b"application/ld+json")
+    })
+}
+
+#[cfg(test)]
+mod tests;

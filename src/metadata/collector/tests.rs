@@ -1,0 +1,3 @@
+use super::*;
+use crate::metadata::walk::read;
+use crate::metadata::{Fact, LinkedText};
