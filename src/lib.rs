@@ -55,12 +55,9 @@ mod error;
 mod explain;
 mod kinds;
 mod lexicon;
-#[cfg_attr(
-    not(feature = "_lab"),
-    allow(
-        dead_code,
-        reason = "the walk over pages comes with `document/html.rs`"
-    )
+#[allow(
+    dead_code,
+    reason = "the walk over pages comes with `document/html.rs`"
 )]
 mod metadata;
 mod model;

@@ -4,6 +4,13 @@ use super::address;
 use super::byline;
 use super::plain;
 
+/// The site's name and host, as words; empty if they are not known.
+#[derive(Default)]
+pub(super) struct Site {
+    pub name: String,
+    pub host: String,
+}
+
 /// Characters of a name, at the most.
 const LONGEST: usize = 120;
 
@@ -12,7 +19,7 @@ pub(super) fn names(value: &str) -> Vec<String> {
     let value = byline::without_prefix(value.trim());
     let mut names = Vec::new();
     for part in split(value) {
-        let name = tidy(part);
+        let name = tidy(without_tail(part));
         if !name.is_empty() && name.chars().count() <= LONGEST && !is_address(name) {
             names.push(name.to_owned());
         }
@@ -61,7 +68,7 @@ fn cut_at_commas(part: &str) -> Vec<&str> {
 }
 
 /// Whether a word of it is one of a trade rather than of a name.
-fn has_role(text: &str) -> bool {
+pub(super) fn has_role(text: &str) -> bool {
     const ROLES: [&str; 22] = [
         "editor",
         "writer",
@@ -105,9 +112,31 @@ fn tidy(name: &str) -> &str {
         c.is_whitespace()
             || matches!(
                 c,
-                ',' | ';' | ':' | '|' | '•' | '·' | '-' | '–' | '—' | '*' | '"' | '“' | '”'
+                ',' | ';' | ':' | '|' | '•' | '·' | '-' | '–' | '—' | '*' | '&' | '"' | '“' | '”'
             )
     })
+}
+
+/// A name as catalogues write it, "Quill, Ada", in its natural order.
+pub(super) fn natural(name: &str) -> String {
+    match name.split_once(',') {
+        Some((last, first))
+            if !first.contains(',') && !first.trim().is_empty() && !is_degree(first) =>
+        {
+            format!("{} {}", first.trim(), last.trim())
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// A name without what is added behind a dash: "Ada Quill - Pier News".
+fn without_tail(name: &str) -> &str {
+    [" - ", " – ", " — "]
+        .iter()
+        .find_map(|mark| name.split_once(mark))
+        .map(|(head, _)| head)
+        .filter(|head| (2..=4).contains(&head.split_whitespace().count()))
+        .unwrap_or(name)
 }
 
 /// Whether it is an address of the web or of mail.
@@ -119,7 +148,7 @@ fn is_address(name: &str) -> bool {
 }
 
 /// Whether a name tells nobody: a system's account, or the site itself.
-pub(super) fn is_weak(name: &str, site: &str) -> bool {
+pub(super) fn is_weak(name: &str, site: &Site) -> bool {
     const NOBODY: [&str; 22] = [
         "admin",
         "administrator",
@@ -150,7 +179,8 @@ pub(super) fn is_weak(name: &str, site: &str) -> bool {
         || words
             .bytes()
             .all(|byte| byte.is_ascii_digit() || byte == b' ')
-        || (!site.is_empty() && words == site)
+        || (!site.name.is_empty() && words == site.name)
+        || (!site.host.is_empty() && words == site.host)
 }
 
 #[cfg(test)]
@@ -194,7 +224,20 @@ mod tests {
 
     #[test]
     fn nobody_is_weak() {
-        assert!(is_weak("Admin", "") && is_weak("Super User", "") && is_weak("12", ""));
-        assert!(is_weak("Pier News", "pier news") && !is_weak("Ada Quill", "pier news"));
+        let site = Site {
+            name: "pier news".to_owned(),
+            host: "pier example".to_owned(),
+        };
+        for nobody in ["Admin", "Super User", "12", "Pier News", "pier.example"] {
+            assert!(is_weak(nobody, &site), "{nobody}");
+        }
+        assert!(!is_weak("Ada Quill", &site));
+    }
+
+    #[test]
+    fn catalogues_turn_names() {
+        assert_eq!(natural("Quill, Ada B."), "Ada B. Quill");
+        assert_eq!(natural("Ada Quill, MD"), "Ada Quill, MD");
+        assert_eq!(natural("Ada Quill"), "Ada Quill");
     }
 }

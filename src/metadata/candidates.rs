@@ -11,6 +11,8 @@ const LONGEST: usize = 8192;
 pub(super) enum Field {
     Title,
     Author,
+    /// An author that is no person.
+    Organization,
     Date,
     Modified,
     SiteName,

@@ -8,6 +8,9 @@ use super::plain;
 use super::title;
 use super::{Fact, Metadata, Source};
 
+/// Parts of an address that are looked at.
+const PARTS: usize = 16;
+
 /// Keywords that are kept.
 const TAGS: usize = 64;
 
@@ -24,9 +27,13 @@ pub(super) fn choose(candidates: &Candidates, headings: &[String], base: Option<
         name: site_name.as_ref().map(|fact| plain::words(&fact.value)),
         host: address.and_then(address::host).map(plain::words),
     };
+    let named = authors::Site {
+        name: site.name.clone().unwrap_or_default(),
+        host: site.host.clone().unwrap_or_default(),
+    };
     let title = title::choose(candidates, headings, &site);
     Metadata {
-        authors: authors(candidates, site.name.as_deref().unwrap_or_default()),
+        authors: authors(candidates, &named),
         date: first(candidates, Field::Date, |value| date::iso(value, of))
             .or_else(|| date_of_address(canonical.as_ref()?)),
         modified: first(candidates, Field::Modified, |value| date::iso(value, of)),
@@ -110,54 +117,65 @@ fn canonical(candidates: &Candidates, base: Option<&str>) -> Option<Fact> {
     first_of(markup.chain(all), |value| address::resolve(value, base))
 }
 
-/// The authors of the first source that names somebody; else of the first that has any.
-fn authors(candidates: &Candidates, site: &str) -> Vec<Fact> {
+/// The authors of the first source that names somebody; else the organisation that is said to be one; else whatever the
+/// first source has.
+fn authors(candidates: &Candidates, site: &authors::Site) -> Vec<Fact> {
+    let persons: Vec<&Candidate> = candidates.of(Field::Author).collect();
+    let groups: Vec<&Candidate> = candidates.of(Field::Organization).collect();
     let mut fallback = Vec::new();
-    let mut group: Option<(Source, u8)> = None;
-    let mut facts: Vec<Fact> = Vec::new();
-    let end = |facts: &mut Vec<Fact>, fallback: &mut Vec<Fact>| {
-        let found = std::mem::take(facts);
-        let strong: Vec<Fact> = found
-            .iter()
-            .filter(|fact| !authors::is_weak(&fact.value, site))
-            .cloned()
-            .collect();
-        if strong.is_empty() && fallback.is_empty() {
-            *fallback = found;
-        }
-        strong
-    };
-    for candidate in candidates.of(Field::Author) {
-        if group != Some((candidate.source, candidate.rank)) {
-            let strong = end(&mut facts, &mut fallback);
+    for all in [persons, groups] {
+        // Those of one source and rank belong together.
+        for together in all.chunk_by(|a, b| (a.source, a.rank) == (b.source, b.rank)) {
+            let (weak, strong): (Vec<Fact>, Vec<Fact>) = names(together)
+                .into_iter()
+                .partition(|fact| authors::is_weak(&fact.value, site));
             if !strong.is_empty() {
                 return strong;
             }
-            group = Some((candidate.source, candidate.rank));
+            if fallback.is_empty() {
+                fallback = weak;
+            }
         }
+    }
+    fallback
+}
+
+/// The names in some candidates, each once.
+fn names(candidates: &[&Candidate]) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = Vec::new();
+    let mut seen: Vec<String> = Vec::new();
+    for candidate in candidates {
         for name in authors::names(&candidate.value) {
             let words = plain::words(&name);
-            if !facts.iter().any(|fact| plain::words(&fact.value) == words) && facts.len() < TAGS {
+            if facts.len() < TAGS && !seen.contains(&words) {
+                seen.push(words);
                 facts.push(Fact::new(name, candidate.source));
             }
         }
     }
-    let strong = end(&mut facts, &mut fallback);
-    if strong.is_empty() { fallback } else { strong }
+    facts
 }
 
-/// `/2024/03/05/` in the page's address.
+/// `/2024/03/05/` or `/2024-03-05-` in the page's address.
 fn date_of_address(canonical: &Fact) -> Option<Fact> {
     let path = address::path(&canonical.value);
-    let mut parts = path.split('/');
-    while let Some(part) = parts.next() {
-        if part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit()) {
-            let (month, day) = (parts.next()?, parts.next()?);
-            let date = date::iso(&format!("{part}/{month}/{day}"), "")?;
-            return Some(Fact::new(date, canonical.source));
-        }
-    }
-    None
+    let starts = path.match_indices('/').map(|(at, _)| &path[at + 1..]);
+    let date = starts.take(PARTS).find_map(|rest| {
+        let date = rest.get(..10)?;
+        let end = rest.as_bytes().get(10);
+        let shape = |mark: u8| {
+            date.bytes().enumerate().all(|(at, byte)| {
+                if at == 4 || at == 7 {
+                    byte == mark
+                } else {
+                    byte.is_ascii_digit()
+                }
+            })
+        };
+        let sound = (shape(b'/') || shape(b'-')) && end.is_none_or(|end| !end.is_ascii_digit());
+        sound.then(|| date::iso(date, ""))?
+    })?;
+    Some(Fact::new(date, canonical.source))
 }
 
 /// The keywords of the first source that has any.

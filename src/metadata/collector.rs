@@ -4,13 +4,16 @@
 //! attributes; text outside a capture costs nothing.
 
 mod microdata;
+mod vicinity;
 
+use memchr::memmem;
 use scraper::node::Element;
 
 use super::candidates::{Candidates, Field};
 use super::json_ld::{self, LinkedData};
-use super::{Metadata, Source, byline, choose, date, keys};
+use super::{Metadata, Source, authors, byline, choose, date, keys, plain};
 use microdata::Scopes;
+use vicinity::{Told, Vicinity};
 
 /// Captures that may be open at once: elements inside elements.
 const OPEN: usize = 8;
@@ -63,6 +66,11 @@ pub(crate) struct Collector {
     has_title: bool,
     authors: u8,
     dates: u8,
+    vicinity: Vicinity,
+    /// Bylines that stand in the text.
+    told: u8,
+    /// The depth of the element whose text nobody sees.
+    unseen: Option<u32>,
 }
 
 impl Collector {
@@ -80,7 +88,12 @@ impl Collector {
                 self.capture(depth, What::Title);
             }
             "h1" => self.capture(depth, What::Heading),
-            "script" if is_json_ld(element) => self.capture(depth, What::Script),
+            "script" | "style" | "template" | "noscript" => {
+                self.unseen.get_or_insert(depth);
+                if is_json_ld(element) {
+                    self.capture(depth, What::Script);
+                }
+            }
             "time" => self.time(depth, element),
             "br" | "div" | "p" | "li" | "td" | "h2" | "h3" => self.edge(),
             _ => {}
@@ -90,6 +103,11 @@ impl Collector {
 
     /// Text stands here.
     pub(crate) fn text(&mut self, text: &str) {
+        if self.unseen.is_none()
+            && let Some(told) = self.vicinity.read(text)
+        {
+            self.tell(told);
+        }
         for capture in &mut self.captures {
             let most = if capture.what == What::Script {
                 json_ld::MOST
@@ -115,6 +133,9 @@ impl Collector {
             }
         }
         self.scopes.close(self.depth);
+        if self.unseen.is_some_and(|depth| depth >= self.depth) {
+            self.unseen = None;
+        }
         if !self.captures.is_empty()
             && matches!(element.name(), "div" | "p" | "li" | "td" | "h2" | "h3")
         {
@@ -164,10 +185,19 @@ impl Collector {
             }
             What::Title => self.candidates.add(Field::Title, Source::Markup, 0, &text),
             What::Heading => {
-                let heading = super::plain::clean(&text);
+                let heading = plain::clean(&text);
+                if !heading.is_empty() {
+                    self.vicinity.begin();
+                }
                 if !heading.is_empty() && self.headings.len() < HEADINGS {
                     self.headings.push(heading);
                 }
+            }
+            What::Item(Field::Author, rank) => {
+                let mut parts = text.split(EDGE).filter(|part| !part.trim().is_empty());
+                let name = parts.next().unwrap_or_default();
+                self.candidates
+                    .add(Field::Author, Source::Microdata, rank, name);
             }
             What::Item(field, rank) => {
                 self.candidates.add(field, Source::Microdata, rank, &text);
@@ -177,15 +207,33 @@ impl Collector {
                     self.candidates
                         .add(Field::Author, Source::Markup, rank, &name);
                 }
+                self.add_date(3 * HINTS + rank, &text);
             }
-            What::Date(rank) => {
-                let text = super::plain::clean(&text);
-                // Whether the day or the month comes first is decided when the language is known.
-                if text.len() <= 200 && date::find(&text, "").is_some() {
+            What::Date(rank) => self.add_date(rank, &text),
+        }
+    }
+
+    /// Adds the date in a text that markup points at, if there is one.
+    fn add_date(&mut self, rank: u8, text: &str) {
+        let text = plain::clean(text);
+        // Whether the day or the month comes first is decided when the language is known.
+        if text.len() <= 200 && date::find(&text, "").is_some() {
+            self.candidates
+                .add(Field::Date, Source::Markup, rank, &text);
+        }
+    }
+
+    fn tell(&mut self, told: Told) {
+        match told {
+            Told::Authors(names) => {
+                self.told = self.told.saturating_add(1);
+                for name in names {
                     self.candidates
-                        .add(Field::Date, Source::Markup, rank, &text);
+                        .add(Field::Author, Source::Text, self.told, &name);
                 }
             }
+            Told::Date(date) => self.candidates.add(Field::Date, Source::Text, 0, &date),
+            Told::Modified(date) => self.candidates.add(Field::Modified, Source::Text, 0, &date),
         }
     }
 
@@ -204,6 +252,11 @@ impl Collector {
             let names = element.attr(key).unwrap_or_default();
             for name in names.split_ascii_whitespace() {
                 if let Some((field, source, rank)) = keys::meta(name) {
+                    let content = if keys::is_catalogue(name) {
+                        &authors::natural(content)
+                    } else {
+                        content
+                    };
                     self.candidates.add(field, source, rank, content);
                 } else if name.eq_ignore_ascii_case("og:type") && self.kinds.len() < OPEN {
                     self.kinds.push(content.to_owned());
@@ -242,8 +295,12 @@ impl Collector {
                 let told = element.attr("pubdate").is_some()
                     || class.contains("publish")
                     || class.contains("entry-date");
-                self.candidates
-                    .add(field, Source::Markup, u8::from(!told), value);
+                let rank = match (told, self.headings.is_empty()) {
+                    (true, _) => 0,
+                    (false, false) => 1,
+                    (false, true) => 2,
+                };
+                self.candidates.add(field, Source::Markup, rank, value);
             }
             None if !changed => self.hint(depth, What::Date(2)),
             None => {}
@@ -276,9 +333,10 @@ impl Collector {
         for (name, value) in element.attrs() {
             match name {
                 "itemprop" | "itemscope" => item = true,
-                "rel" if element.name() == "a" && holds_word(value, "author") => {
+                "rel" if holds_word(value, "author") && element.name() == "a" => {
                     hint = Some(What::Author(0))
                 }
+                "href" if hint.is_none() && is_profile(value) => hint = Some(What::Author(1)),
                 "class" | "id" if hint.is_none() => hint = hint_of(value),
                 _ => {}
             }
@@ -303,6 +361,9 @@ fn hint_of(value: &str) -> Option<What> {
         let what = match byte {
             b'a' | b'A' if begins(rest, b"author") => What::Author(1),
             b'b' | b'B' if begins(rest, b"byline") => What::Author(1),
+            b'u' | b'U' if begins(rest, b"username") || begins(rest, b"user-name") => {
+                What::Author(2)
+            }
             b'd' | b'D' if begins(rest, b"date") => What::Date(3),
             b'p' | b'P' if begins(rest, b"publish") || begins(rest, b"posted") => What::Date(3),
             _ => continue,
@@ -318,6 +379,14 @@ fn hint_of(value: &str) -> Option<What> {
         return Some(what);
     }
     None
+}
+
+/// Whether a link leads to the page of an author.
+fn is_profile(address: &str) -> bool {
+    memmem::find(address.as_bytes(), b"/author").is_some_and(|at| {
+        let rest = &address[at + "/author".len()..];
+        rest.starts_with('/') || rest.starts_with("s/")
+    })
 }
 
 fn begins(bytes: &[u8], word: &[u8]) -> bool {

@@ -86,11 +86,29 @@ const META: [(&str, Field, Source); 71] = [
 
 /// What a `<meta>` of that name tells: the field, the source, and its rank among the names of both.
 pub(super) fn meta(name: &str) -> Option<(Field, Source, u8)> {
-    let at = META
+    let Some(at) = META
         .iter()
-        .position(|(of, ..)| name.eq_ignore_ascii_case(of))?;
+        .position(|(of, ..)| name.eq_ignore_ascii_case(of))
+    else {
+        return is_date(name).then_some((Date, Meta, META.len() as u8));
+    };
     let (_, field, source) = META[at];
     Some((field, source, at as u8))
+}
+
+/// Whether names of persons stand there as in a catalogue: "Quill, Ada".
+pub(super) fn is_catalogue(name: &str) -> bool {
+    ["citation_author", "dc.creator", "dcterms.creator"]
+        .iter()
+        .any(|of| name.eq_ignore_ascii_case(of))
+}
+
+/// Whether a name that is in no vocabulary still says that it is the date of publication: `x-published-date`, `ms.date`.
+fn is_date(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let publication =
+        name.contains("publish") && !name.contains("publisher") && !name.contains("modif");
+    publication || name.ends_with(".date") || name.ends_with("pubdate")
 }
 
 /// What an `itemprop` tells of the thing that the page is about.

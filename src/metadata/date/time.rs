@@ -10,6 +10,10 @@ pub(super) fn read(text: &str) -> Option<String> {
     let rest = &text[clock..];
     let (hour, rest) = number(rest)?;
     let (minute, rest) = number(rest.strip_prefix([':', '.', 'h'])?)?;
+    // "3.5 million" is no time.
+    if !two_digits(&text[..text.len() - rest.len()]) {
+        return None;
+    }
     let (second, rest) = match rest.strip_prefix(':').and_then(number) {
         Some((second, rest)) => (Some(second), rest),
         None => (None, rest),
@@ -25,6 +29,11 @@ pub(super) fn read(text: &str) -> Option<String> {
         "T{hour:02}:{minute:02}{}{offset}",
         second.unwrap_or_default()
     ))
+}
+
+/// Whether a text ends with two digits.
+fn two_digits(text: &str) -> bool {
+    text.bytes().rev().take_while(u8::is_ascii_digit).count() == 2
 }
 
 /// One or two digits.

@@ -114,6 +114,12 @@ impl<'v> Graph<'v> {
                         .iter()
                         .filter_map(|key| object.get(*key));
                     open.extend(inner);
+                    // A blog with one posting is the page of that.
+                    let posting = object.get("blogPost").and_then(Value::as_array);
+                    open.extend(posting.and_then(|postings| match postings.as_slice() {
+                        [posting] => Some(posting),
+                        _ => None,
+                    }));
                     graph.keep(object);
                 }
                 _ => {}
@@ -267,6 +273,14 @@ impl<'v> Graph<'v> {
                         }
                         _ => object,
                     };
+                    if field == Field::Author
+                        && types(target).any(|name| name.ends_with("organization"))
+                    {
+                        if let Some(name) = target.get("name").and_then(Value::as_str) {
+                            candidates.add(Field::Organization, Source::JsonLd, rank, name);
+                        }
+                        continue;
+                    }
                     open.extend(
                         keys.iter()
                             .find_map(|key| target.get(*key))
