@@ -4,7 +4,9 @@ use super::authors;
 use super::plain;
 
 /// Words that introduce an author, in lower case. Those that are also words of running text count only if a name follows.
-const PREFIXES: [&str; 60] = [
+const PREFIXES: [&str; 62] = [
+    "recipe by",
+    "contributors:",
     "written by",
     "posted by",
     "published by",
@@ -154,15 +156,12 @@ pub(super) fn authors(line: &str) -> Vec<String> {
     }
 }
 
-/// The authors in an element that the markup calls author or byline, `edge` standing for the edges of blocks in it.
+/// The authors in an element that the markup calls author or byline, given in parts.
 ///
 /// Its first part that is a byline or looks like a name decides.
-pub(super) fn named(text: &str, edge: char) -> Vec<String> {
-    let parts = text
-        .split(edge)
-        .map(plain::clean)
-        .filter(|part| !part.is_empty());
-    for part in parts.take(PARTS) {
+pub(super) fn named(parts: impl Iterator<Item = String>) -> Vec<String> {
+    let parts = parts.map(|part| plain::clean(&part));
+    for part in parts.filter(|part| !part.is_empty()).take(PARTS) {
         let byline = authors(&part);
         if !byline.is_empty() {
             return byline;
@@ -177,12 +176,17 @@ pub(super) fn named(text: &str, edge: char) -> Vec<String> {
 
 /// Whether it can be a person's name or an account's: no sentence, label, number or address.
 fn is_name(text: &str) -> bool {
+    // An account may be in lower case; of several words each begins as a name does.
+    let begins = |word: &str| {
+        let first = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        !first.starts_with(char::is_lowercase) || PARTICLES.contains(&word)
+    };
     let words = text.split(' ');
-    let all_small = text.contains(' ') && !text.contains(char::is_uppercase) && text.is_ascii();
-    !all_small
-        && !text.contains([':', '?', '!', '|', '@', '/', '©'])
-        && !text.ends_with(['.', ','])
+    !text.contains([':', '?', '!', '|', '@', '/', '©'])
+        && !text.ends_with(',')
         && text.contains(char::is_alphabetic)
+        && (text.len() > 2 || !text.is_ascii())
+        && (!text.contains(' ') || words.clone().all(begins))
         && !words
             .clone()
             .any(|word| is_label(word) || word.parse::<u32>().is_ok())

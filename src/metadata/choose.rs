@@ -14,8 +14,13 @@ const PARTS: usize = 16;
 /// Keywords that are kept.
 const TAGS: usize = 64;
 
-/// Chooses; the candidates are sorted.
-pub(super) fn choose(candidates: &Candidates, headings: &[String], base: Option<&str>) -> Metadata {
+/// Chooses; the candidates are sorted. `is_text` says that the page is about a text of its own: an article, a posting.
+pub(super) fn choose(
+    candidates: &Candidates,
+    headings: &[String],
+    base: Option<&str>,
+    is_text: bool,
+) -> Metadata {
     let language = language(candidates);
     let of = language.as_ref().map_or("", |fact| &fact.value);
     let canonical = canonical(candidates, base);
@@ -31,7 +36,7 @@ pub(super) fn choose(candidates: &Candidates, headings: &[String], base: Option<
         name: site.name.clone().unwrap_or_default(),
         host: site.host.clone().unwrap_or_default(),
     };
-    let title = title::choose(candidates, headings, &site);
+    let title = title::choose(candidates, headings, &site, is_text);
     Metadata {
         authors: authors(candidates, &named),
         date: first(candidates, Field::Date, |value| date::iso(value, of))

@@ -10,7 +10,7 @@ use memchr::memmem;
 use scraper::node::Element;
 
 use super::candidates::{Candidates, Field};
-use super::json_ld::{self, LinkedData};
+use super::json_ld::{self, LinkedData, Rank};
 use super::{Metadata, Source, authors, byline, choose, date, keys, plain};
 use microdata::Scopes;
 use vicinity::{Told, Vicinity};
@@ -29,6 +29,9 @@ const HEADINGS: usize = 8;
 
 /// Stands for the edge of a block inside a captured text.
 const EDGE: char = '\u{2028}';
+
+/// Stands for the edge of any other element inside the text of an author's element.
+const SEAM: char = '\u{2029}';
 
 /// What the text of an open element is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +91,7 @@ impl Collector {
                 self.capture(depth, What::Title);
             }
             "h1" => self.capture(depth, What::Heading),
+            "h2" if self.headings.is_empty() => self.vicinity.begin(),
             "script" | "style" | "template" | "noscript" => {
                 self.unseen.get_or_insert(depth);
                 if is_json_ld(element) {
@@ -95,7 +99,7 @@ impl Collector {
                 }
             }
             "time" => self.time(depth, element),
-            "br" | "div" | "p" | "li" | "td" | "h2" | "h3" => self.edge(),
+            _ if !self.captures.is_empty() => self.edge(element.name()),
             _ => {}
         }
         self.attributes(depth, element);
@@ -103,9 +107,9 @@ impl Collector {
 
     /// Text stands here.
     pub(crate) fn text(&mut self, text: &str) {
-        if self.unseen.is_none()
-            && let Some(told) = self.vicinity.read(text)
-        {
+        let seen = self.unseen.is_none();
+        if seen && self.vicinity.is_open() {
+            let told = self.vicinity.read(text);
             self.tell(told);
         }
         for capture in &mut self.captures {
@@ -114,7 +118,8 @@ impl Collector {
             } else {
                 LONGEST
             };
-            if capture.text.len() + text.len() <= most {
+            let wanted = seen || capture.what == What::Script;
+            if wanted && capture.text.len() + text.len() <= most {
                 capture.text.push_str(text);
             }
         }
@@ -136,10 +141,8 @@ impl Collector {
         if self.unseen.is_some_and(|depth| depth >= self.depth) {
             self.unseen = None;
         }
-        if !self.captures.is_empty()
-            && matches!(element.name(), "div" | "p" | "li" | "td" | "h2" | "h3")
-        {
-            self.edge();
+        if !self.captures.is_empty() {
+            self.edge(element.name());
         }
     }
 
@@ -153,7 +156,16 @@ impl Collector {
             linked.add_type(kind);
         }
         self.candidates.sort();
-        let metadata = choose::choose(&self.candidates, &self.headings, self.base.as_deref());
+        let is_text = linked
+            .types
+            .iter()
+            .any(|of| Rank::of(of) == Some(Rank::Text));
+        let metadata = choose::choose(
+            &self.candidates,
+            &self.headings,
+            self.base.as_deref(),
+            is_text,
+        );
         (metadata, linked)
     }
 
@@ -167,10 +179,13 @@ impl Collector {
         }
     }
 
-    fn edge(&mut self) {
+    /// Notes the edge of an element in the captured texts.
+    fn edge(&mut self, name: &str) {
+        let block = matches!(name, "br" | "div" | "p" | "li" | "td" | "h2" | "h3");
         for capture in &mut self.captures {
-            if capture.text.len() < LONGEST {
-                capture.text.push(EDGE);
+            let author = matches!(capture.what, What::Author(_) | What::Item(Field::Author, _));
+            if capture.text.len() < LONGEST && (block || author) {
+                capture.text.push(if block { EDGE } else { SEAM });
             }
         }
     }
@@ -194,16 +209,16 @@ impl Collector {
                 }
             }
             What::Item(Field::Author, rank) => {
-                let mut parts = text.split(EDGE).filter(|part| !part.trim().is_empty());
-                let name = parts.next().unwrap_or_default();
-                self.candidates
-                    .add(Field::Author, Source::Microdata, rank, name);
+                if let Some(name) = parts(&text).next() {
+                    self.candidates
+                        .add(Field::Author, Source::Microdata, rank, &name);
+                }
             }
             What::Item(field, rank) => {
                 self.candidates.add(field, Source::Microdata, rank, &text);
             }
             What::Author(rank) => {
-                for name in byline::named(&text, EDGE) {
+                for name in byline::named(parts(&text)) {
                     self.candidates
                         .add(Field::Author, Source::Markup, rank, &name);
                 }
@@ -224,16 +239,20 @@ impl Collector {
     }
 
     fn tell(&mut self, told: Told) {
-        match told {
-            Told::Authors(names) => {
-                self.told = self.told.saturating_add(1);
-                for name in names {
-                    self.candidates
-                        .add(Field::Author, Source::Text, self.told, &name);
-                }
-            }
-            Told::Date(date) => self.candidates.add(Field::Date, Source::Text, 0, &date),
-            Told::Modified(date) => self.candidates.add(Field::Modified, Source::Text, 0, &date),
+        if !told.authors.is_empty() {
+            self.told = self.told.saturating_add(1);
+        }
+        for name in told.authors {
+            self.candidates
+                .add(Field::Author, Source::Text, self.told, &name);
+        }
+        if let Some((date, changed)) = told.date {
+            let field = if changed {
+                Field::Modified
+            } else {
+                Field::Date
+            };
+            self.candidates.add(field, Source::Text, 0, &date);
         }
     }
 
@@ -351,6 +370,29 @@ impl Collector {
             self.hint(depth, what);
         }
     }
+}
+
+/// The parts of an author's element: cut at blocks, and where elements meet without white space between their texts.
+fn parts(text: &str) -> impl Iterator<Item = String> {
+    text.split(EDGE).flat_map(|block| {
+        let mut parts: Vec<String> = Vec::new();
+        let mut apart = true;
+        for piece in block.split(SEAM) {
+            if apart || piece.starts_with(char::is_whitespace) {
+                match parts.last_mut() {
+                    Some(last) if !last.is_empty() => last.push_str(piece),
+                    _ => parts.push(piece.to_owned()),
+                }
+            } else if !piece.is_empty() {
+                parts.push(piece.to_owned());
+            }
+            if !piece.is_empty() {
+                apart = piece.ends_with(char::is_whitespace);
+            }
+        }
+        parts.retain(|part| !part.trim().is_empty());
+        parts
+    })
 }
 
 /// Whether a class or id says that the element holds an author or a date.

@@ -26,11 +26,11 @@ const CHANGED: [&str; 12] = [
 ];
 
 /// What a piece of text tells.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Told {
-    Authors(Vec<String>),
-    Date(String),
-    Modified(String),
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Told {
+    pub authors: Vec<String>,
+    /// A text that holds a date, and whether it is that of a change.
+    pub date: Option<(String, bool)>,
 }
 
 #[derive(Debug, Default)]
@@ -51,19 +51,21 @@ impl Vicinity {
         }
     }
 
+    /// Whether text is looked at here.
+    pub(super) fn is_open(&self) -> bool {
+        self.left > 0
+    }
+
     /// Reads a piece of text.
-    pub(super) fn read(&mut self, text: &str) -> Option<Told> {
-        if self.left == 0 {
-            return None;
-        }
+    pub(super) fn read(&mut self, text: &str) -> Told {
         let text = text.trim();
-        if text.is_empty() {
-            return None;
+        if text.is_empty() || self.left == 0 {
+            return Told::default();
         }
         self.left -= 1;
         if text.len() > LONGEST {
             self.before.clear();
-            return None;
+            return Told::default();
         }
         let text = plain::clean(text);
         let told = self.tell(&text);
@@ -71,25 +73,22 @@ impl Vicinity {
         told
     }
 
-    fn tell(&self, text: &str) -> Option<Told> {
-        if text.bytes().filter(u8::is_ascii_digit).count() >= 4 && date::find(text, "").is_some() {
+    fn tell(&self, text: &str) -> Told {
+        let mut told = Told::default();
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        if digits >= 4 && date::find(text, "").is_some() {
             let changed = |text: &str| {
                 let text = text.to_lowercase();
                 CHANGED.iter().any(|word| text.contains(word))
             };
             let changed = changed(text) || (self.before.len() < 24 && changed(&self.before));
-            let text = text.to_owned();
-            return Some(if changed {
-                Told::Modified(text)
-            } else {
-                Told::Date(text)
-            });
+            told.date = Some((text.to_owned(), changed));
         }
-        let mut authors = byline::authors(text);
-        if authors.is_empty() && byline::is_prefix(&self.before) {
-            authors = byline::named(text, '\n');
+        told.authors = byline::authors(text);
+        if told.authors.is_empty() && byline::is_prefix(&self.before) {
+            told.authors = byline::named(std::iter::once(text.to_owned()));
         }
-        (!authors.is_empty()).then_some(Told::Authors(authors))
+        told
     }
 }
 
@@ -97,26 +96,40 @@ impl Vicinity {
 mod tests {
     use super::*;
 
+    fn authors(names: &[&str]) -> Told {
+        Told {
+            authors: names.iter().map(|&name| name.to_owned()).collect(),
+            date: None,
+        }
+    }
+
+    fn date(text: &str, changed: bool) -> Told {
+        Told {
+            authors: Vec::new(),
+            date: Some((text.to_owned(), changed)),
+        }
+    }
+
     #[test]
     fn bylines_may_stand_in_pieces() {
         let mut vicinity = Vicinity::default();
-        assert_eq!(vicinity.read("By Nobody Here"), None);
+        assert_eq!(vicinity.read("By Nobody Here"), Told::default());
         vicinity.begin();
-        assert_eq!(vicinity.read("News"), None);
-        assert_eq!(vicinity.read(" By "), None);
-        assert_eq!(
-            vicinity.read("ada_q"),
-            Some(Told::Authors(vec!["ada_q".to_owned()]))
-        );
-        assert_eq!(vicinity.read("Updated:"), None);
-        assert_eq!(
-            vicinity.read("March 3, 2024"),
-            Some(Told::Modified("March 3, 2024".to_owned()))
-        );
-        assert_eq!(
-            vicinity.read("3 March 2024"),
-            Some(Told::Date("3 March 2024".to_owned()))
-        );
+        assert_eq!(vicinity.read("News"), Told::default());
+        assert_eq!(vicinity.read(" By "), Told::default());
+        assert_eq!(vicinity.read("ada_q"), authors(&["ada_q"]));
+        assert_eq!(vicinity.read("Updated:"), Told::default());
+        assert_eq!(vicinity.read("March 3, 2024"), date("March 3, 2024", true));
+        assert_eq!(vicinity.read("3 March 2024"), date("3 March 2024", false));
+    }
+
+    #[test]
+    fn one_piece_may_tell_both() {
+        let mut vicinity = Vicinity::default();
+        vicinity.begin();
+        let told = vicinity.read("by Ada Quill - 2024-03-05");
+        assert_eq!(told.authors, ["Ada Quill"]);
+        assert!(told.date.is_some());
     }
 
     #[test]
@@ -124,8 +137,8 @@ mod tests {
         let mut vicinity = Vicinity::default();
         vicinity.begin();
         for _ in 0..PIECES {
-            assert_eq!(vicinity.read("a word"), None);
+            assert_eq!(vicinity.read("a word"), Told::default());
         }
-        assert_eq!(vicinity.read("By Ada Quill"), None);
+        assert_eq!(vicinity.read("By Ada Quill"), Told::default());
     }
 }
