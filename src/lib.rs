@@ -80,7 +80,7 @@ pub use rules::{Level, RULES, Rule};
 #[doc(hidden)]
 pub mod lab {
     pub use crate::lexicon::{Lexicon, List, Role};
-    pub use crate::metadata::walk::read as read_metadata;
+    pub use crate::metadata::walk::{read as read_metadata, walk as walk_metadata};
     pub use crate::metadata::{LinkedData, LinkedText};
     pub use crate::model::{
         DILATIONS, DIMENSIONS, Input, Layer, Model, ModelError, Network, Row, UNIT, WIDTH, WORDS,

@@ -27,14 +27,15 @@ pub(crate) mod walk;
 
 use serde::Serialize;
 
-#[cfg_attr(
-    not(any(test, feature = "_lab")),
-    expect(
-        unused_imports,
-        reason = "the walk over pages comes with `document/html.rs`"
-    )
+#[allow(
+    unused_imports,
+    reason = "the walk over pages comes with `document/html.rs`"
 )]
 pub(crate) use collector::Collector;
+#[allow(
+    unused_imports,
+    reason = "the walk over pages comes with `document/html.rs`"
+)]
 pub use json_ld::{LinkedData, LinkedText};
 
 /// Where a fact about a page was found, the most trusted first.

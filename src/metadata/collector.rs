@@ -353,7 +353,7 @@ impl Collector {
             match name {
                 "itemprop" | "itemscope" => item = true,
                 "rel" if holds_word(value, "author") && element.name() == "a" => {
-                    hint = Some(What::Author(0))
+                    hint = Some(What::Author(0));
                 }
                 "href" if hint.is_none() && is_profile(value) => hint = Some(What::Author(1)),
                 "class" | "id" if hint.is_none() => hint = hint_of(value),

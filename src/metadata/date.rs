@@ -140,7 +140,7 @@ fn is_filler(word: &str) -> bool {
 struct Day {
     year: u32,
     month: u32,
-    day: u32,
+    of_month: u32,
 }
 
 impl Day {
@@ -185,18 +185,23 @@ impl Day {
     }
 
     fn checked(year: u32, month: u32, day: u32) -> Option<Self> {
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let leap =
+            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let days = match month {
             2 => 28 + u32::from(leap),
             4 | 6 | 9 | 11 => 30,
             1..=12 => 31,
             _ => return None,
         };
-        ((1..=days).contains(&day) && YEARS.contains(&year)).then_some(Self { year, month, day })
+        ((1..=days).contains(&day) && YEARS.contains(&year)).then_some(Self {
+            year,
+            month,
+            of_month: day,
+        })
     }
 
     fn iso(self) -> String {
-        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.of_month)
     }
 
     /// The date so many days after 1970-01-01 (Howard Hinnant's `civil_from_days`).
@@ -210,7 +215,7 @@ impl Day {
         Self {
             year: (year_of_era + era * 400 + u64::from(month <= 2)) as u32,
             month: month as u32,
-            day: (of_year - (153 * shifted_month + 2) / 5 + 1) as u32,
+            of_month: (of_year - (153 * shifted_month + 2) / 5 + 1) as u32,
         }
     }
 }

@@ -108,7 +108,7 @@ fn is_date(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let publication =
         name.contains("publish") && !name.contains("publisher") && !name.contains("modif");
-    publication || name.ends_with(".date") || name.ends_with("pubdate")
+    publication || name.split('.').next_back() == Some("date") || name.ends_with("pubdate")
 }
 
 /// What an `itemprop` tells of the thing that the page is about.

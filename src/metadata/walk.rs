@@ -10,7 +10,7 @@ pub fn read(html: &str) -> (Metadata, LinkedData) {
 }
 
 /// Walks a parsed page. No recursion: pages nest as deep as they like.
-pub(crate) fn walk(page: &Html) -> (Metadata, LinkedData) {
+pub fn walk(page: &Html) -> (Metadata, LinkedData) {
     let mut collector = Collector::default();
     let mut next = page.tree.root().first_child();
     while let Some(mut node) = next {

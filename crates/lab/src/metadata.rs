@@ -148,7 +148,7 @@ pub(crate) fn run(
 fn print<'r>(
     field: Field,
     pages: impl Iterator<Item = (&'r Row, &'r (String, String))>,
-    misses: usize,
+    most: usize,
     out: &mut impl Write,
 ) -> Result<()> {
     let mut tally = Tally::default();
@@ -169,13 +169,13 @@ fn print<'r>(
     let Tally { gold, given, right } = tally;
     if gold > 0 {
         let share = 100.0 * right as f64 / gold as f64;
-        let name = field.name();
+        let label = field.name();
         writeln!(
             out,
-            "{name:<8} {gold:>5} in the gold {given:>5} given {right:>5} right {share:5.1} %"
+            "{label:<8} {gold:>5} in the gold {given:>5} given {right:>5} right {share:5.1} %"
         )?;
     }
-    for (row, value, source) in missed.into_iter().take(misses) {
+    for (row, value, source) in missed.into_iter().take(most) {
         writeln!(out, "  {}\t{}\t{value}\t{source}", row.id, field.gold(row))?;
     }
     Ok(())

@@ -81,7 +81,9 @@ impl Vicinity {
                 let text = text.to_lowercase();
                 CHANGED.iter().any(|word| text.contains(word))
             };
-            let changed = changed(text) || (self.before.len() < 24 && changed(&self.before));
+            let label =
+                self.before.len() < 24 && !self.before.contains(|c: char| c.is_ascii_digit());
+            let changed = changed(text) || (label && changed(&self.before));
             told.date = Some((text.to_owned(), changed));
         }
         told.authors = byline::authors(text);

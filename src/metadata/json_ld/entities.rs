@@ -253,7 +253,7 @@ impl<'v> Graph<'v> {
             match value {
                 Value::String(text) => candidates.add(field, Source::JsonLd, rank, text),
                 Value::Number(number) => {
-                    candidates.add(field, Source::JsonLd, rank, &number.to_string())
+                    candidates.add(field, Source::JsonLd, rank, &number.to_string());
                 }
                 Value::Array(values) => {
                     open.extend(

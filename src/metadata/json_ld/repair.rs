@@ -92,7 +92,7 @@ impl Mender<'_> {
 
     /// Copies what stands behind a backslash at `at`.
     fn escape(&mut self, at: usize) -> usize {
-        let rest = self.text[at..].as_bytes();
+        let rest = &self.text.as_bytes()[at..];
         let length = match rest.first() {
             Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => 1,
             Some(b'u') if rest.len() > 4 && rest[1..5].iter().all(u8::is_ascii_hexdigit) => 5,

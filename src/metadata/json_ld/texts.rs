@@ -29,7 +29,7 @@ pub(super) fn all(values: &[Value]) -> Vec<LinkedText> {
                 add("recipeInstructions", text, &mut texts);
             }
             Value::String(text) if key == "recipeIngredient" => {
-                add("recipeIngredient", text, &mut texts)
+                add("recipeIngredient", text, &mut texts);
             }
             _ => {}
         }
@@ -58,7 +58,7 @@ fn of_object(key: &str, object: &Map<String, Value>, texts: &mut Vec<LinkedText>
             }
             "answer" if key == "acceptedAnswer" => take("acceptedAnswer.text", text("text")),
             "answer" | "comment" | "discussionforumposting" | "socialmediaposting" => {
-                take("text", text("text"))
+                take("text", text("text"));
             }
             "howtostep" | "howtodirection" | "howtotip" => {
                 take("recipeInstructions", text("text"));
