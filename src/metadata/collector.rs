@@ -3,16 +3,19 @@
 //! The walk is made elsewhere. An element without an attribute of interest costs a look at its name and at the names of its
 //! attributes; text outside a capture costs nothing.
 
+mod hints;
 mod microdata;
+mod seams;
 mod vicinity;
 
-use memchr::memmem;
 use scraper::node::Element;
 
 use super::candidates::{Candidates, Field};
 use super::json_ld::{self, LinkedData, Rank};
 use super::{Metadata, Source, authors, byline, choose, date, keys, plain};
+use hints::{Hint, holds_word, is_html, is_json_ld, is_profile};
 use microdata::Scopes;
+use seams::{EDGE, SEAM, parts};
 use vicinity::{Told, Vicinity};
 
 /// Captures that may be open at once: elements inside elements.
@@ -27,12 +30,6 @@ const HINTS: u8 = 16;
 /// Headings that are looked at.
 const HEADINGS: usize = 8;
 
-/// Stands for the edge of a block inside a captured text.
-const EDGE: char = '\u{2028}';
-
-/// Stands for the edge of any other element inside the text of an author's element.
-const SEAM: char = '\u{2029}';
-
 /// What the text of an open element is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum What {
@@ -45,6 +42,16 @@ enum What {
     Author(u8),
     /// When the markup says it is of.
     Date(u8),
+}
+
+impl From<Hint> for What {
+    fn from(hint: Hint) -> Self {
+        match hint {
+            Hint::Author => Self::Author(1),
+            Hint::Account => Self::Author(2),
+            Hint::Date => Self::Date(3),
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -356,7 +363,7 @@ impl Collector {
                     hint = Some(What::Author(0));
                 }
                 "href" if hint.is_none() && is_profile(value) => hint = Some(What::Author(1)),
-                "class" | "id" if hint.is_none() => hint = hint_of(value),
+                "class" | "id" if hint.is_none() => hint = Hint::of(value).map(What::from),
                 _ => {}
             }
         }
@@ -370,89 +377,6 @@ impl Collector {
             self.hint(depth, what);
         }
     }
-}
-
-/// The parts of an author's element: cut at blocks, and where elements meet without white space between their texts.
-fn parts(text: &str) -> impl Iterator<Item = String> {
-    text.split(EDGE).flat_map(|block| {
-        let mut parts: Vec<String> = Vec::new();
-        let mut apart = true;
-        for piece in block.split(SEAM) {
-            if apart || piece.starts_with(char::is_whitespace) {
-                match parts.last_mut() {
-                    Some(last) if !last.is_empty() => last.push_str(piece),
-                    _ => parts.push(piece.to_owned()),
-                }
-            } else if !piece.is_empty() {
-                parts.push(piece.to_owned());
-            }
-            if !piece.is_empty() {
-                apart = piece.ends_with(char::is_whitespace);
-            }
-        }
-        parts.retain(|part| !part.trim().is_empty());
-        parts
-    })
-}
-
-/// Whether a class or id says that the element holds an author or a date.
-fn hint_of(value: &str) -> Option<What> {
-    let bytes = value.as_bytes();
-    for (at, byte) in bytes.iter().enumerate() {
-        let rest = &bytes[at..];
-        let what = match byte {
-            b'a' | b'A' if begins(rest, b"author") => What::Author(1),
-            b'b' | b'B' if begins(rest, b"byline") => What::Author(1),
-            b'u' | b'U' if begins(rest, b"username") || begins(rest, b"user-name") => {
-                What::Author(2)
-            }
-            b'd' | b'D' if begins(rest, b"date") => What::Date(3),
-            b'p' | b'P' if begins(rest, b"publish") || begins(rest, b"posted") => What::Date(3),
-            _ => continue,
-        };
-        let inside = at > 0 && bytes[at - 1].is_ascii_lowercase() && byte.is_ascii_lowercase();
-        if inside
-            || ["comment", "avatar", "related"]
-                .iter()
-                .any(|word| value.contains(word))
-        {
-            return None;
-        }
-        return Some(what);
-    }
-    None
-}
-
-/// Whether a link leads to the page of an author.
-fn is_profile(address: &str) -> bool {
-    memmem::find(address.as_bytes(), b"/author").is_some_and(|at| {
-        let rest = &address[at + "/author".len()..];
-        rest.starts_with('/') || rest.starts_with("s/")
-    })
-}
-
-fn begins(bytes: &[u8], word: &[u8]) -> bool {
-    bytes
-        .get(..word.len())
-        .is_some_and(|head| head.eq_ignore_ascii_case(word))
-}
-
-fn holds_word(value: &str, word: &str) -> bool {
-    value
-        .split_ascii_whitespace()
-        .any(|one| one.eq_ignore_ascii_case(word))
-}
-
-/// Whether the element is HTML's and not of a picture: `<title>` is both.
-fn is_html(element: &Element) -> bool {
-    &*element.name.ns == "http://www.w3.org/1999/xhtml"
-}
-
-fn is_json_ld(element: &Element) -> bool {
-    element.attr("type").is_some_and(|of| {
-        let of = of.trim().as_bytes();
-        begins(of, b"application/ld+json")
-    })
 }
 
 #[cfg(test)]

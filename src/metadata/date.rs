@@ -28,6 +28,9 @@ pub(super) fn iso(value: &str, language: &str) -> Option<String> {
 pub(super) fn find(text: &str, language: &str) -> Option<String> {
     let text = head(text);
     let tokens = tokens(text);
+    if !tokens.iter().any(|token| token.year().is_some()) {
+        return None;
+    }
     for at in 0..tokens.len() {
         let three = tokens.get(at..at + 3)?;
         if let Some(day) = Day::of(three, language) {

@@ -30,9 +30,20 @@ const NAMES: [&str; 12] = [
      joulukuu joulukuuta desember des aralık декабря декабрь дек грудня грудень δεκεμβρίου δεκέμβριος δεκ",
 ];
 
+/// Bytes of a name, at the most.
+const LONGEST: usize = 24;
+
 /// The month of that name, 1 to 12.
 pub(super) fn by_name(word: &str) -> Option<u32> {
     // A Turkish capital "İ" is two characters in lower case, the second of them a mark that the names do not have.
+    if word.len() > LONGEST
+        || word
+            .bytes()
+            .next()
+            .is_none_or(|first| first.is_ascii_digit())
+    {
+        return None;
+    }
     let word: String = word
         .to_lowercase()
         .chars()
@@ -64,6 +75,7 @@ mod tests {
             for name in names.split_ascii_whitespace() {
                 assert_eq!(*months.entry(name).or_insert(month), month, "{name}");
                 assert_eq!(name.to_lowercase(), name);
+                assert!(name.len() <= LONGEST && by_name(name) == Some(month as u32 + 1));
             }
         }
     }

@@ -25,45 +25,47 @@ pub(in crate::metadata) enum Rank {
     Page,
 }
 
+/// Types of texts and things beside those that their last word tells.
+const TEXTS: [&str; 8] = [
+    "report",
+    "review",
+    "criticreview",
+    "recipe",
+    "howto",
+    "question",
+    "statement",
+    "chapter",
+];
+const THINGS: [&str; 24] = [
+    "product",
+    "productgroup",
+    "book",
+    "course",
+    "videoobject",
+    "podcastepisode",
+    "audioobject",
+    "jobposting",
+    "softwareapplication",
+    "webapplication",
+    "mobileapplication",
+    "softwaresourcecode",
+    "movie",
+    "tvepisode",
+    "creativework",
+    "dataset",
+    "service",
+    "vehicle",
+    "car",
+    "accommodation",
+    "apartment",
+    "house",
+    "game",
+    "realestatelisting",
+];
+
 impl Rank {
     /// The rank of a type in lower case, without the address of its vocabulary; none if pages are not about such things.
     pub(in crate::metadata) fn of(name: &str) -> Option<Self> {
-        const TEXTS: [&str; 8] = [
-            "report",
-            "review",
-            "criticreview",
-            "recipe",
-            "howto",
-            "question",
-            "statement",
-            "chapter",
-        ];
-        const THINGS: [&str; 24] = [
-            "product",
-            "productgroup",
-            "book",
-            "course",
-            "videoobject",
-            "podcastepisode",
-            "audioobject",
-            "jobposting",
-            "softwareapplication",
-            "webapplication",
-            "mobileapplication",
-            "softwaresourcecode",
-            "movie",
-            "tvepisode",
-            "creativework",
-            "dataset",
-            "service",
-            "vehicle",
-            "car",
-            "accommodation",
-            "apartment",
-            "house",
-            "game",
-            "realestatelisting",
-        ];
         if name.ends_with("article")
             || name.ends_with("posting") && name != "jobposting"
             || TEXTS.contains(&name)
@@ -202,20 +204,10 @@ impl<'v> Graph<'v> {
     }
 
     fn is_site(&self, value: &Value) -> bool {
-        self.object(value).is_some_and(|object| {
+        value.as_object().is_some_and(|object| {
+            let object = self.target(object, &["name"]);
             types(object).any(|name| name == "website" || name == "newsmediaorganization")
         })
-    }
-
-    /// The object that a value is or refers to.
-    fn object(&self, value: &'v Value) -> Option<&'v Object> {
-        let object = value.as_object()?;
-        match object.get("@id").and_then(Value::as_str) {
-            Some(id) if !object.contains_key("name") => {
-                self.by_id.get(id).copied().or(Some(object))
-            }
-            _ => Some(object),
-        }
     }
 
     fn add_names(
@@ -265,30 +257,35 @@ impl<'v> Graph<'v> {
                     );
                 }
                 Value::Object(object) => {
-                    let held =
-                        |object: &'_ Object| keys.iter().any(|key| object.contains_key(*key));
-                    let target = match object.get("@id").and_then(Value::as_str) {
-                        Some(id) if !held(object) || object.len() == 1 => {
-                            self.by_id.get(id).copied().unwrap_or(object)
-                        }
-                        _ => object,
-                    };
-                    if field == Field::Author
-                        && types(target).any(|name| name.ends_with("organization"))
-                    {
-                        if let Some(name) = target.get("name").and_then(Value::as_str) {
-                            candidates.add(Field::Organization, Source::JsonLd, rank, name);
-                        }
+                    let target = self.target(object, keys);
+                    if field == Field::Author && is_organization(target) {
+                        let name = target.get("name").and_then(Value::as_str);
+                        let name = name.unwrap_or_default();
+                        candidates.add(Field::Organization, Source::JsonLd, rank, name);
                         continue;
                     }
-                    open.extend(
-                        keys.iter()
-                            .find_map(|key| target.get(*key))
-                            .map(|value| (value, hops + 1)),
-                    );
+                    let held = keys.iter().find_map(|key| target.get(*key));
+                    open.extend(held.map(|value| (value, hops + 1)));
                 }
                 _ => {}
             }
         }
     }
+
+    /// What an object refers to, if it has nothing of `keys` itself.
+    fn target<'o>(&self, object: &'o Object, keys: &[&str]) -> &'o Object
+    where
+        'v: 'o,
+    {
+        let id = object.get("@id").and_then(Value::as_str);
+        let holds = object.len() > 1 && keys.iter().any(|key| object.contains_key(*key));
+        match id {
+            Some(id) if !holds => self.by_id.get(id).copied().unwrap_or(object),
+            _ => object,
+        }
+    }
+}
+
+fn is_organization(object: &Object) -> bool {
+    types(object).any(|name| name.ends_with("organization"))
 }
