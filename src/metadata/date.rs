@@ -57,7 +57,7 @@ fn head(text: &str) -> &str {
 }
 
 /// Whether `03/04/2024` is March 4 on a page of this language: so they write in the United States and the Philippines, and
-/// `en` alone is mostly said by pages from there.
+/// `en` alone is taken for theirs (an assumption: no figures stand behind it).
 fn month_first(language: &str) -> bool {
     ["en", "en-us", "en-ph"]
         .iter()

@@ -28,7 +28,7 @@ impl Site {
 /// Chooses the title.
 ///
 /// 1. A heading that is a whole part of a source, or its start: the source is right, and the heading shows what of it is
-///    the title. (75 of 100 pages.)
+///    the title.
 /// 2. On the page of a text, the first heading: other sources are written for search engines.
 /// 3. On any other page the `<title>`, whose first part that is not the site's name: headings there are slogans.
 /// 4. The first heading, or the first source.
