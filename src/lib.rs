@@ -59,6 +59,11 @@ mod error;
 mod explain;
 mod kinds;
 mod lexicon;
+#[allow(
+    dead_code,
+    reason = "the walk over pages comes with `document/html.rs`"
+)]
+mod metadata;
 mod model;
 mod report;
 mod rules;
@@ -72,6 +77,7 @@ pub use document::{Block, Document, Families, Line, Places, Span, Tag};
 pub use encoding::{Decoded, EncodingSource, decode, decode_text};
 pub use error::BuildError;
 pub use explain::{Explainer, Reason};
+pub use metadata::{Fact, Metadata, Source};
 pub use report::{Issue, Kind, Label, LineReport, Policy, Report, SCHEMA};
 pub use rules::{Level, RULES, Rule};
 
@@ -81,6 +87,8 @@ pub use rules::{Level, RULES, Rule};
 pub mod lab {
     pub use crate::document::page::{Element, Page};
     pub use crate::lexicon::{Lexicon, List, Role};
+    pub use crate::metadata::walk::{read as read_metadata, walk as walk_metadata};
+    pub use crate::metadata::{LinkedData, LinkedText};
     pub use crate::model::{
         DILATIONS, DIMENSIONS, Input, Layer, Model, ModelError, Names, Network, PAGE_WIDTH,
         PAGE_WORDS, Row, UNIT, WIDTH, WORDS, add_all, add_times, dot, means, name_slot, pair_slot,

@@ -91,6 +91,20 @@ pub(crate) enum Command {
         #[command(flatten)]
         view: View,
     },
+    /// Prints how often titles, authors and dates of pages are those of the gold.
+    ///
+    /// `crates/lab/peers/metadata.py` prints the same figures for trafilatura.
+    Metadata {
+        /// The folder of the data files.
+        #[arg(long)]
+        data: PathBuf,
+        /// How many misses of each field to print.
+        #[arg(long, default_value_t = 0)]
+        misses: usize,
+        /// Files of pages: rows with `html`, and `title`, `author` or `date`.
+        #[arg(required = true)]
+        names: Vec<String>,
+    },
     /// Prints how well the kinds of lines are told, on the gold corpus and on pages whose markup tells them.
     Kinds {
         /// The folder of the gold corpus.

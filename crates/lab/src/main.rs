@@ -19,6 +19,7 @@ mod judged;
 mod kinds;
 mod learn;
 mod logistic;
+mod metadata;
 mod metrics;
 mod model_file;
 mod network;
@@ -105,6 +106,11 @@ fn main() -> Result<()> {
             model,
             view,
         } => errors(&training, model.as_deref(), &view),
+        Command::Metadata {
+            data,
+            misses,
+            names,
+        } => metadata::run(&data, &names, misses, &mut io::stdout().lock()),
         Command::Kinds { corpus, data } => {
             kinds::run(&corpus, data.as_deref(), &mut io::stdout().lock())
         }
