@@ -19,6 +19,7 @@ mod parse;
 mod selectors;
 mod sink;
 mod table;
+mod unseen;
 mod walk;
 
 use super::Document;

@@ -122,7 +122,8 @@ mod tests {
             ("a:nth-child(x)", 13),
             ("é é é:x", 7),
             (">p", 1),
-            (".1a", 2),
+            // A number, with which no selector begins.
+            (".1a", 1),
             ("a{", 2),
             ("x|y", 2),
             ("a, b c!d", 7),

@@ -104,7 +104,10 @@ mod tests {
         assert_eq!(flood(&"a ".repeat(1_000)), None);
         assert_eq!(flood(&"a=\">\"".repeat(1_001)), Some(5_000));
         // The text began inside a value.
-        assert_eq!(flood(&format!("> x\" {}", "a='>' ".repeat(1_001))), Some(6_005));
+        assert_eq!(
+            flood(&format!("> x\" {}", "a='>' ".repeat(1_001))),
+            Some(6_005)
+        );
     }
 
     #[test]

@@ -131,7 +131,9 @@ impl Lines {
             while at < bytes.len() {
                 if !is_space(bytes[at]) {
                     at += 1;
-                } else if bytes[at] == b' ' && bytes.get(at + 1).is_some_and(|&next| !is_space(next)) {
+                } else if bytes[at] == b' '
+                    && bytes.get(at + 1).is_some_and(|&next| !is_space(next))
+                {
                     spaces += 1;
                     at += 1;
                 } else {

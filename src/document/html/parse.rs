@@ -1,7 +1,7 @@
 //! Pages into trees, with scripting off.
 
-use html5ever::tendril::StrTendril;
 use html5ever::TokenizerResult;
+use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilderOpts, TreeSink};
 use scraper::Html;

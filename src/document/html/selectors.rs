@@ -24,8 +24,14 @@ impl Selectors {
         drop: &[String],
     ) -> Result<Self, BuildError> {
         Ok(Self {
-            keep: keep.iter().map(|css| selector(css)).collect::<Result<_, _>>()?,
-            drop: drop.iter().map(|css| selector(css)).collect::<Result<_, _>>()?,
+            keep: keep
+                .iter()
+                .map(|css| selector(css))
+                .collect::<Result<_, _>>()?,
+            drop: drop
+                .iter()
+                .map(|css| selector(css))
+                .collect::<Result<_, _>>()?,
         })
     }
 

@@ -10,6 +10,7 @@ use super::families;
 use super::lines::Lines;
 use super::names::{self, Flow, Meaning};
 use super::selectors::Chosen;
+use super::unseen;
 use crate::document::block::{Block, Places, Tag};
 use crate::document::page::{Element, Page, Style};
 use crate::document::{Document, Span};
@@ -135,7 +136,7 @@ impl Walk {
             .with(families::read(attributes, &mut self.page.words));
         block.element = place;
         block.depth = block.depth.saturating_add(1);
-        block.places = block.places.with(meaning.places).with(attributes.places());
+        block.places = block.places.with(attributes.places(meaning.places));
         block.tag = meaning.tag_in(block.tag);
         block.list_depth = block
             .list_depth
@@ -216,14 +217,20 @@ impl Walk {
 
     fn finish(mut self) -> Document<'static> {
         self.lines.end(false);
-        let mut page = self.page;
-        page.blocks = self.lines.blocks;
-        page.marks = self.lines.marks;
-        page.marks
+        let Self {
+            mut page,
+            mut lines,
+            ..
+        } = self;
+        lines
+            .marks
             .sort_by_key(|mark| (mark.span.start, usize::MAX - mark.span.end));
+        unseen::leave_out(&mut lines);
+        page.blocks = lines.blocks;
+        page.marks = lines.marks;
         Document {
-            text: Cow::Owned(self.lines.text),
-            lines: self.lines.lines,
+            text: Cow::Owned(lines.text),
+            lines: lines.lines,
             page: Some(Box::new(page)),
         }
     }
