@@ -82,12 +82,10 @@ fn is_hidden(style: &str) -> bool {
         let Some((name, value)) = rule.split_once(':') else {
             return false;
         };
-        let value = value.trim().trim_end_matches("!important").trim_end();
-        match name.trim() {
-            "display" => value.eq_ignore_ascii_case("none"),
-            "visibility" => value.eq_ignore_ascii_case("hidden"),
-            _ => false,
-        }
+        let is = |text: &str, word: &str| text.trim().eq_ignore_ascii_case(word);
+        // What stands behind `!` is `important`.
+        let value = value.split('!').next().unwrap_or_default();
+        is(name, "display") && is(value, "none") || is(name, "visibility") && is(value, "hidden")
     })
 }
 

@@ -1,4 +1,4 @@
-//! The tree in the making, which knows how deep it is.
+//! The tree in the making.
 
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
@@ -16,7 +16,8 @@ pub(super) struct Handle {
     place: u32,
 }
 
-/// scraper's tree. All that is added to it is how many elements there are and how deep the parser stands.
+/// scraper's tree. What is added to it is how many elements there are, how deep the parser stands, and what of MathML holds
+/// HTML.
 #[derive(Debug)]
 pub(super) struct Sink {
     tree: HtmlTreeSink,
@@ -24,6 +25,8 @@ pub(super) struct Sink {
     depths: RefCell<Vec<u32>>,
     depth: Cell<u32>,
     elements: Cell<usize>,
+    /// The `<annotation-xml>`s that hold HTML, by their places, which grow.
+    annotations: RefCell<Vec<u32>>,
 }
 
 impl Sink {
@@ -33,6 +36,7 @@ impl Sink {
             depths: RefCell::new(vec![0]),
             depth: Cell::new(0),
             elements: Cell::new(0),
+            annotations: RefCell::default(),
         }
     }
 
@@ -105,7 +109,12 @@ impl TreeSink for Sink {
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> Handle {
         self.elements.set(self.elements.get() + 1);
-        self.handle(self.tree.create_element(name, attrs, flags))
+        let annotation = flags.mathml_annotation_xml_integration_point;
+        let handle = self.handle(self.tree.create_element(name, attrs, flags));
+        if annotation {
+            self.annotations.borrow_mut().push(handle.place);
+        }
+        handle
     }
 
     fn create_comment(&self, _text: StrTendril) -> Handle {
@@ -167,6 +176,13 @@ impl TreeSink for Sink {
         self.beside(*sibling, &new_node);
         self.tree
             .append_before_sibling(&sibling.id, plain(new_node));
+    }
+
+    fn is_mathml_annotation_xml_integration_point(&self, handle: &Handle) -> bool {
+        self.annotations
+            .borrow()
+            .binary_search(&handle.place)
+            .is_ok()
     }
 
     fn add_attrs_if_missing(&self, target: &Handle, attrs: Vec<Attribute>) {
