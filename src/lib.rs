@@ -81,7 +81,7 @@ pub use rules::{Level, RULES, Rule};
 #[cfg(feature = "_lab")]
 #[doc(hidden)]
 pub mod lab {
-    pub use crate::document::page::{Element, Page};
+    pub use crate::document::page::{Element, Mark, Page, Style};
     pub use crate::lexicon::{Lexicon, List, Role};
     pub use crate::model::{
         DILATIONS, DIMENSIONS, Input, Layer, Model, ModelError, Network, Row, UNIT, WIDTH, WORDS,

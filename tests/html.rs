@@ -81,7 +81,7 @@ fn check(html: &str) -> Document<'static> {
         assert!(!text.trim().is_empty());
         let chars = text.chars().filter(|c| !c.is_whitespace()).count();
         assert!(block.link_chars <= block.chars && block.bold_chars <= block.chars);
-        assert!(block.chars as usize >= chars);
+        assert_eq!(block.chars as usize, chars);
     }
     assert_eq!(end, document.text().len());
     document

@@ -77,13 +77,13 @@ impl TokenSink for Limiter {
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
         match token {
-            Token::ParseError(_) => return TokenSinkResult::Continue,
+            Token::ParseError(_) => TokenSinkResult::Continue,
             Token::TagToken(tag) if self.leaves_out(&tag) => {
                 self.tokens.set(self.tokens.get() + 1);
-                return match line_end(&tag) {
+                match line_end(&tag) {
                     Some(end) => self.builder.process_token(Token::TagToken(end), line),
                     None => TokenSinkResult::Continue,
-                };
+                }
             }
             token => {
                 self.tokens.set(self.tokens.get() + 1);

@@ -16,8 +16,8 @@ pub(super) struct Handle {
     place: u32,
 }
 
-/// scraper's tree. What is added to it is how many elements there are, how deep the parser stands, and what of MathML holds
-/// HTML.
+/// scraper's tree. What is added to it is how many elements there are, how deep the parser stands, and what of formulas
+/// holds HTML.
 #[derive(Debug)]
 pub(super) struct Sink {
     tree: HtmlTreeSink,

@@ -30,7 +30,7 @@ pub(super) fn leave_out(lines: &mut Lines) {
 /// Which lines stay.
 fn kept(lines: &Lines) -> Vec<bool> {
     let text = |row: usize| {
-        let span = lines.lines[row].span;
+        let span = lines.ended[row].span;
         &lines.text[span.start..span.end]
     };
     let running = |places: Places, inside: bool| -> u64 {
@@ -43,7 +43,7 @@ fn kept(lines: &Lines) -> Vec<bool> {
             .sum()
     };
     let templates = running(Places::TEMPLATE, true) > running(UNSEEN, false);
-    let seen: HashSet<&str> = (0..lines.lines.len())
+    let seen: HashSet<&str> = (0..lines.ended.len())
         .filter(|&row| !lines.blocks[row].places.any(UNSEEN))
         .map(text)
         .collect();
@@ -63,7 +63,7 @@ fn keep(lines: &mut Lines, kept: &[bool]) {
     let mut blocks = kept.iter();
     lines.blocks.retain(|_| blocks.next() == Some(&true));
     let (mut before, mut number, mut gap) = (0, 0, 0);
-    for (row, mut line) in take(&mut lines.lines).into_iter().enumerate() {
+    for (row, mut line) in take(&mut lines.ended).into_iter().enumerate() {
         let span = line.span;
         // A blank line stays where one stood before or behind what was left out.
         gap = (line.number - before).max(gap);
@@ -79,7 +79,7 @@ fn keep(lines: &mut Lines, kept: &[bool]) {
                 start,
                 end: lines.text.len(),
             };
-            lines.lines.push(line);
+            lines.ended.push(line);
         }
         while let Some(mut mark) = marks.next_if(|mark| mark.span.start < span.end) {
             if kept[row] {

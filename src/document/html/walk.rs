@@ -103,7 +103,7 @@ impl Walk {
         }
         if meaning.places.any(Places::FIGURE) {
             self.figures.push(Figure {
-                lines: self.lines.lines.len(),
+                lines: self.lines.ended.len(),
                 alternative: None,
             });
         }
@@ -204,7 +204,7 @@ impl Walk {
             return;
         };
         if let Some(alternative) = figure.alternative
-            && self.lines.lines.len() == figure.lines
+            && self.lines.ended.len() == figure.lines
         {
             let block = Block {
                 tag: Tag::Alternative,
@@ -230,7 +230,7 @@ impl Walk {
         page.marks = lines.marks;
         Document {
             text: Cow::Owned(lines.text),
-            lines: lines.lines,
+            lines: lines.ended,
             page: Some(Box::new(page)),
         }
     }
