@@ -72,7 +72,9 @@ mod signals;
 mod words;
 
 pub use detector::{Detector, DetectorBuilder};
-pub use document::{Block, Document, Families, Line, Places, Span, Tag};
+pub use document::{
+    Block, Document, Families, HtmlReader, HtmlReaderBuilder, Line, Places, Span, Tag,
+};
 #[cfg(feature = "encodings")]
 pub use encoding::{Decoded, EncodingSource, decode, decode_text};
 pub use error::BuildError;
@@ -85,7 +87,7 @@ pub use rules::{Level, RULES, Rule};
 #[cfg(feature = "_lab")]
 #[doc(hidden)]
 pub mod lab {
-    pub use crate::document::page::{Element, Page};
+    pub use crate::document::page::{Element, Mark, Page, Style};
     pub use crate::lexicon::{Lexicon, List, Role};
     pub use crate::metadata::walk::{read as read_metadata, walk as walk_metadata};
     pub use crate::metadata::{LinkedData, LinkedText};

@@ -1,6 +1,6 @@
 //! Laws that hold for any input.
 
-use bodycopy::{Detector, Document, Kind, Label, LineReport, Policy};
+use bodycopy::{Detector, Document, HtmlReader, Kind, Label, LineReport, Policy};
 use once_cell::sync::Lazy;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -40,6 +40,93 @@ fn text() -> impl Strategy<Value = String> {
         prop::option::of(piece()),
     )
         .prop_map(|(lines, last)| lines.concat() + &last.unwrap_or_default())
+}
+
+/// Tags of every kind, to be left open, closed twice and nested where they may not be.
+fn tag() -> impl Strategy<Value = String> {
+    let name = prop::sample::select(vec![
+        "p",
+        "div",
+        "a",
+        "b",
+        "i",
+        "code",
+        "span",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "tr",
+        "td",
+        "caption",
+        "h1",
+        "h3",
+        "pre",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "form",
+        "button",
+        "select",
+        "option",
+        "textarea",
+        "script",
+        "style",
+        "title",
+        "svg",
+        "math",
+        "desc",
+        "mi",
+        "template",
+        "noscript",
+        "iframe",
+        "article",
+        "nav",
+        "body",
+        "head",
+        "html",
+        "frameset",
+        "plaintext",
+        "details",
+        "summary",
+        "br",
+        "img",
+        "hr",
+        "nosuch",
+    ]);
+    let attribute = prop::sample::select(vec![
+        "",
+        "",
+        "",
+        " class='post body'",
+        " id=nav-1",
+        " hidden",
+        " href=/x",
+        " href",
+        " alt='A pier'",
+        " start=7",
+        " style='display:none'",
+        " itemprop=articleBody",
+        " role=main",
+        " /",
+        " a='",
+        " shadowrootmode=open",
+    ]);
+    prop_oneof![
+        8 => (name.clone(), attribute).prop_map(|(name, attribute)| format!("<{name}{attribute}>")),
+        6 => name.prop_map(|name| format!("</{name}>")),
+        1 => prop::sample::select(vec!["<!--", "-->", "<![CDATA[", "]]>", "<", "</", "&amp;", "&#x41", "&nbsp;", "<!DOCTYPE html>", "<?x>", "\0"])
+            .prop_map(String::from),
+    ]
+}
+
+/// Pages of up to a hundred pieces.
+fn soup() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![3 => tag(), 4 => piece(), 1 => Just("\n".to_owned())];
+    prop::collection::vec(piece, 0..100).prop_map(|pieces| pieces.concat())
 }
 
 /// What a line was decided to be, apart from where it stands.
@@ -147,5 +234,51 @@ proptest! {
             prop_assert!(reasons.iter().all(|reason| !reason.text.is_empty() && reason.weight.is_finite()));
         }
         prop_assert!(explainer.reasons(0).is_empty());
+    }
+
+    #[test]
+    fn lines_of_pages_come_in_order_with_a_block_each(html in soup()) {
+        let document = Document::from_html(&html);
+        let page = document.page().expect("a page has markup");
+        prop_assert_eq!(document.lines().len(), page.blocks.len());
+        let (mut end, mut number) = (0, 0);
+        for (&line, block) in document.lines().iter().zip(&page.blocks) {
+            prop_assert!(end <= line.span.start && line.span.start < line.span.end && number < line.number);
+            let between = &document.text()[end..line.span.start];
+            prop_assert_eq!(between, "\n".repeat(if number == 0 { 0 } else { line.number - number }));
+            (end, number) = (line.span.end, line.number);
+            let text = document.text().get(line.span.start..line.span.end).expect("on character boundaries");
+            prop_assert!(!text.trim().is_empty() && !text.contains(['\n', '\r']));
+            prop_assert!(block.link_chars <= block.chars && block.bold_chars <= block.chars);
+            prop_assert!((block.depth as usize) <= page.elements.len());
+        }
+        prop_assert_eq!(end, document.text().len());
+    }
+
+    #[test]
+    fn marks_lie_inside_one_line_in_order(html in soup()) {
+        let document = Document::from_html(&html);
+        let marks = &document.page().expect("a page has markup").marks;
+        prop_assert!(marks.is_sorted_by_key(|mark| mark.span.start));
+        for mark in marks {
+            prop_assert!(!mark.span.is_empty());
+            prop_assert!(document.text().get(mark.span.start..mark.span.end).is_some());
+            prop_assert!(document.lines().iter().any(|line| line.span.start <= mark.span.start && mark.span.end <= line.span.end));
+        }
+    }
+
+    #[test]
+    fn the_same_page_gives_the_same_report(html in soup()) {
+        let reader = HtmlReader::builder().keep("article p, .post").drop("nav, [hidden]").build().unwrap();
+        let (document, again) = (reader.read(&html), reader.read(&html));
+        prop_assert_eq!(document.blocks(), again.blocks());
+        let report = DETECTOR.analyze(&document);
+        let json = |report| serde_json::to_string(report).unwrap();
+        prop_assert_eq!(json(&report), json(&DETECTOR.analyze(&again)));
+        for (line, block) in report.lines.iter().zip(document.blocks().unwrap()) {
+            if let Some(kept) = block.chosen {
+                prop_assert_eq!(line.label == Label::Body, kept);
+            }
+        }
     }
 }

@@ -32,16 +32,22 @@ pub struct Element {
 /// A part of a line that is a link, or is set off from the rest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
+    /// Its bytes of the text.
     pub span: Span,
+    /// What it is.
     pub style: Style,
 }
 
+/// What sets a part of a line off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// A link, with its address as it stands in the page: a range of [`Page::addresses`].
     Link(Span),
+    /// `<b>`, `<strong>`
     Bold,
+    /// `<i>`, `<em>` and their like
     Emphasis,
+    /// `<code>` and its like
     Code,
 }
 

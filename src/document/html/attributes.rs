@@ -13,6 +13,8 @@ pub(super) struct Attributes<'e> {
     property: Option<&'e str>,
     start: Option<&'e str>,
     hidden: bool,
+    /// A template that is the inside of the element around it.
+    shadow: bool,
     pub href: Option<&'e str>,
     pub alt: Option<&'e str>,
 }
@@ -30,6 +32,7 @@ impl<'e> Attributes<'e> {
                 "start" => found.start = Some(value),
                 "alt" => found.alt = Some(value),
                 "hidden" => found.hidden = true,
+                "shadowrootmode" | "shadowroot" => found.shadow = true,
                 "aria-hidden" => found.hidden |= value == "true",
                 "style" => found.hidden |= is_hidden(value),
                 _ => {}
@@ -56,8 +59,13 @@ impl<'e> Attributes<'e> {
             .unwrap_or(1)
     }
 
-    pub(super) fn places(&self) -> Places {
-        let mut places = self.role.map_or(Places::default(), of_role);
+    /// The places of an element that has these by its name.
+    pub(super) fn places(&self, named: Places) -> Places {
+        let shown = self.shadow && named == Places::TEMPLATE;
+        let mut places = if shown { Places::NONE } else { named };
+        if let Some(role) = self.role {
+            places = places.with(of_role(role));
+        }
         if let Some(property) = self.property {
             places = places.with(of_property(property));
         }
@@ -74,12 +82,10 @@ fn is_hidden(style: &str) -> bool {
         let Some((name, value)) = rule.split_once(':') else {
             return false;
         };
-        let value = value.trim().trim_end_matches("!important").trim_end();
-        match name.trim() {
-            "display" => value.eq_ignore_ascii_case("none"),
-            "visibility" => value.eq_ignore_ascii_case("hidden"),
-            _ => false,
-        }
+        let is = |text: &str, word: &str| text.trim().eq_ignore_ascii_case(word);
+        // What stands behind `!` is `important`.
+        let value = value.split('!').next().unwrap_or_default();
+        is(name, "display") && is(value, "none") || is(name, "visibility") && is(value, "hidden")
     })
 }
 

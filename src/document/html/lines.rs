@@ -1,5 +1,7 @@
 //! Text nodes into lines, by the rules of rendering without style sheets.
 
+use std::mem::discriminant;
+
 use crate::document::block::{Block, Places, Tag};
 use crate::document::page::{Mark, Style};
 use crate::document::text::is_invisible;
@@ -12,7 +14,7 @@ const NOWHERE: usize = usize::MAX;
 #[derive(Debug, Default)]
 pub(super) struct Lines {
     pub text: String,
-    pub lines: Vec<Line>,
+    pub ended: Vec<Line>,
     pub blocks: Vec<Block>,
     pub marks: Vec<Mark>,
     /// The line that is being read.
@@ -21,14 +23,16 @@ pub(super) struct Lines {
     gap: usize,
     /// The number of the last line.
     number: usize,
-    /// Marks that are open, and where they began.
+    /// Marks that are open, and where they began: one of each kind at the most.
     styles: Vec<(usize, Style)>,
+    /// Of every part that is open, whether it has a mark: bold in bold is no more bold.
+    parts: Vec<bool>,
     /// Where the last link ended.
     link_end: usize,
     /// What stands between what was read and what comes, if both are in one line.
     between: Between,
     /// The next line is the first of an item, which has this number.
-    item: Option<Option<u32>>,
+    item: Option<Item>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,6 +42,10 @@ enum Between {
     Space,
     Cell,
 }
+
+/// A list item before its first line, with its number in an ordered list.
+#[derive(Clone, Copy, Debug)]
+struct Item(Option<u32>);
 
 #[derive(Debug)]
 struct Open {
@@ -66,6 +74,11 @@ impl Lines {
         if !visible && text.chars().all(is_invisible) {
             self.text.truncate(open.start - open.gap);
             self.gap = open.gap;
+            // The item still has no line.
+            if open.block.first {
+                self.item = Some(Item(open.block.number));
+            }
+            self.marks.truncate(self.marks_before(open.start));
             self.styles.iter_mut().for_each(|style| style.0 = NOWHERE);
             return;
         }
@@ -75,19 +88,25 @@ impl Lines {
             self.mark(start, style);
             self.styles[at].0 = NOWHERE;
         }
-        for mark in self.marks.iter_mut().rev() {
-            if mark.span.start < open.start {
-                break;
+        // What was marked at the line's end may have been white space.
+        let first = self.marks_before(open.start);
+        let mut kept = first;
+        for at in first..self.marks.len() {
+            let Span { start, end: last } = self.marks[at].span;
+            self.marks[at].span.end = last.min(end);
+            if start < end {
+                self.marks.swap(kept, at);
+                kept += 1;
             }
-            mark.span.end = mark.span.end.min(end);
         }
+        self.marks.truncate(kept);
         self.number += open.gap.max(usize::from(self.number == 0));
         self.gap = 1;
         let block = &mut open.block;
         if block.chars > 0 && block.link_chars == block.chars {
             block.places = block.places.with(Places::LINK);
         }
-        self.lines.push(Line {
+        self.ended.push(Line {
             number: self.number,
             span: Span {
                 start: open.start,
@@ -97,14 +116,52 @@ impl Lines {
         self.blocks.push(open.block);
     }
 
+    /// How many marks are of earlier lines.
+    fn marks_before(&self, start: usize) -> usize {
+        let last = self.marks.iter().rposition(|mark| mark.span.start < start);
+        last.map_or(0, |last| last + 1)
+    }
+
     /// Adds text in which white space is one space.
     pub(super) fn flow(&mut self, text: &str, within: &Block) {
+        if text.is_ascii() {
+            self.flow_ascii(text, within);
+            return;
+        }
         let mut words = text.split(char::is_whitespace);
         // What stands before the first white space belongs to the word before it.
         self.word(words.next().unwrap_or_default(), within);
         for word in words {
             self.space();
             self.word(word, within);
+        }
+    }
+
+    /// The same for text that is ASCII, as most is: runs of words that are one space apart are taken whole.
+    fn flow_ascii(&mut self, text: &str, within: &Block) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            if is_space(bytes[at]) {
+                self.space();
+                at += 1;
+                continue;
+            }
+            let start = at;
+            let mut spaces = 0;
+            while at < bytes.len() {
+                if !is_space(bytes[at]) {
+                    at += 1;
+                } else if bytes[at] == b' '
+                    && bytes.get(at + 1).is_some_and(|&next| !is_space(next))
+                {
+                    spaces += 1;
+                    at += 1;
+                } else {
+                    break;
+                }
+            }
+            self.words(&text[start..at], at - start - spaces, within);
         }
     }
 
@@ -122,39 +179,41 @@ impl Lines {
     }
 
     fn word(&mut self, word: &str, within: &Block) {
-        if word.is_empty() {
-            return;
+        if !word.is_empty() {
+            let chars = word.chars().filter(|c| !c.is_whitespace()).count();
+            self.words(word, chars, within);
         }
-        let open = match &mut self.line {
-            Some(open) => {
-                match self.between {
-                    Between::Nothing => {}
-                    Between::Space => self.text.push(' '),
-                    Between::Cell => {
-                        self.text.push('\t');
-                        open.block.tag = Tag::Row;
-                    }
+    }
+
+    /// Adds words as they stand, with the number of their characters that are not white space.
+    fn words(&mut self, words: &str, chars: usize, within: &Block) {
+        let open = if let Some(open) = &mut self.line {
+            match self.between {
+                Between::Nothing => {}
+                Between::Space => self.text.push(' '),
+                Between::Cell => {
+                    self.text.push('\t');
+                    open.block.tag = Tag::Row;
                 }
-                open
             }
-            None => {
-                self.text.extend(std::iter::repeat_n('\n', self.gap));
-                let mut block = *within;
-                if let Some(number) = self.item.take() {
-                    block.first = true;
-                    block.number = number;
-                }
-                self.line.insert(Open {
-                    start: self.text.len(),
-                    gap: std::mem::take(&mut self.gap),
-                    block,
-                })
+            open
+        } else {
+            self.text.extend(std::iter::repeat_n('\n', self.gap));
+            let mut block = *within;
+            if let Some(Item(number)) = self.item.take() {
+                block.first = true;
+                block.number = number;
             }
+            self.line.insert(Open {
+                start: self.text.len(),
+                gap: std::mem::take(&mut self.gap),
+                block,
+            })
         };
         self.between = Between::Nothing;
         let start = self.text.len();
-        self.text.push_str(word);
-        let chars = word.chars().count() as u32;
+        self.text.push_str(words);
+        let chars = chars as u32;
         let block = &mut open.block;
         block.chars = block.chars.saturating_add(chars);
         let (mut link, mut bold) = (false, false);
@@ -194,7 +253,7 @@ impl Lines {
 
     /// What comes is a list item, with its number in an ordered list.
     pub(super) fn open_item(&mut self, number: Option<u32>) {
-        self.item = Some(number);
+        self.item = Some(Item(number));
     }
 
     /// The item has ended, with or without a line.
@@ -208,12 +267,22 @@ impl Lines {
         if matches!(style, Style::Link(_)) && self.link_end == self.text.len() {
             self.space();
         }
-        self.styles.push((NOWHERE, style));
+        let kind = discriminant(&style);
+        let new = self
+            .styles
+            .iter()
+            .all(|(_, open)| discriminant(open) != kind);
+        if new {
+            self.styles.push((NOWHERE, style));
+        }
+        self.parts.push(new);
     }
 
     /// Closes the part that was opened last.
     pub(super) fn close(&mut self) {
-        if let Some((start, style)) = self.styles.pop() {
+        if self.parts.pop() == Some(true)
+            && let Some((start, style)) = self.styles.pop()
+        {
             self.mark(start, style);
             if matches!(style, Style::Link(_)) {
                 self.link_end = self.text.len();
@@ -229,5 +298,126 @@ impl Lines {
                 style,
             });
         }
+    }
+}
+
+/// White space of ASCII, as `char::is_whitespace` has it.
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t'..=b'\r')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+
+    /// The marked parts, in order, each with the first letter of its kind.
+    fn marks(html: &str) -> Vec<String> {
+        let document = Document::from_html(html);
+        let marks = document.page().unwrap().marks.iter();
+        marks
+            .map(|mark| {
+                let text = &document.text()[mark.span.start..mark.span.end];
+                match mark.style {
+                    Style::Link(_) => format!("l {text}"),
+                    Style::Bold => format!("b {text}"),
+                    Style::Emphasis => format!("e {text}"),
+                    Style::Code => format!("c {text}"),
+                }
+            })
+            .collect()
+    }
+
+    fn blocks(html: &str) -> Vec<Block> {
+        Document::from_html(html).blocks().unwrap().to_vec()
+    }
+
+    #[test]
+    fn a_mark_is_cut_at_the_ends_of_lines() {
+        assert_eq!(
+            marks("<p><b>one<br>two</b> three <a href=x><i>four</i> five</a>"),
+            ["b one", "b two", "l four five", "e four"]
+        );
+    }
+
+    #[test]
+    fn a_mark_holds_no_space_at_its_ends_and_is_not_empty() {
+        assert_eq!(marks("<p>a <b> b </b> c<i> </i><code></code>"), ["b b"]);
+        assert_eq!(
+            marks("<pre>a<b>  </b>\n<b> </b>\n <i>c  </i></pre>"),
+            ["e c"]
+        );
+        assert_eq!(marks("<pre><a href=x> </a><p>b</p></pre>"), [""; 0]);
+    }
+
+    #[test]
+    fn a_style_in_itself_is_one_mark() {
+        assert_eq!(marks("<p><b>a <strong>b</strong> c</b> d"), ["b a b c"]);
+        assert_eq!(marks("<p><b>a <i>b <b>c</b></i></b>"), ["b a b c", "e b c"]);
+    }
+
+    #[test]
+    fn characters_are_counted_without_white_space() {
+        let blocks = blocks("<p>ab <a href=x>c é</a> <b>f</b><pre>  a\tb </pre>");
+        let block = &blocks[0];
+        assert_eq!(
+            (block.chars, block.link_chars, block.bold_chars, block.links),
+            (5, 2, 1, 1)
+        );
+        assert_eq!(blocks[1].chars, 2);
+    }
+
+    #[test]
+    fn ascii_and_other_text_flow_alike() {
+        let flow = |text: &str| {
+            let mut lines = Lines::default();
+            lines.flow(text, &Block::default());
+            lines.end(false);
+            (lines.text, lines.blocks[0].chars)
+        };
+        for text in [
+            "a",
+            " a  b ",
+            "a\tb\nc",
+            "a\u{b}\u{c}b",
+            "a b c  d",
+            "\r\na\r\nb",
+        ] {
+            let (plain, chars) = flow(&format!("{text} z"));
+            assert_eq!(
+                flow(&format!("{text} é")),
+                (plain.replace('z', "é"), chars),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_link_across_lines_is_a_link_of_each() {
+        let blocks = blocks("<a href=x>one<br>two</a> three");
+        assert_eq!((blocks[0].links, blocks[1].links), (1, 1));
+        assert!(blocks[0].places.any(Places::LINK) && !blocks[1].places.any(Places::LINK));
+    }
+
+    #[test]
+    fn an_item_begins_with_its_first_text() {
+        let numbers: Vec<_> = blocks("<ol><li>\u{200b}<br>one<br>more<li><li>three")
+            .iter()
+            .map(|block| (block.first, block.number))
+            .collect();
+        assert_eq!(numbers, [(true, Some(1)), (false, None), (true, Some(3))]);
+    }
+
+    #[test]
+    fn blank_lines_stand_where_paragraphs_end_and_in_preformatted_text() {
+        let numbers = |html| -> Vec<usize> {
+            let document = Document::from_html(html);
+            document.lines().iter().map(|line| line.number).collect()
+        };
+        assert_eq!(
+            numbers("<div>a</div><div>b</div><p>c</p><div>d</div>"),
+            [1, 2, 4, 6]
+        );
+        assert_eq!(numbers("<pre>\n\na\n\n\n\nb\nc</pre>"), [1, 3, 4]);
     }
 }

@@ -16,10 +16,11 @@ pub(super) struct Meaning {
 }
 
 impl Meaning {
-    /// The tag of lines in this element: that of the one around it, if it says no more than that it ends lines.
+    /// The tag of lines in this element: that of the one around it, if it does not end lines or says no more than that it does.
     pub(super) fn tag_in(&self, around: Tag) -> Tag {
         let plain = self.tag == Tag::Division;
-        if plain && around.holds_divisions() {
+        let inside = !matches!(self.flow, Flow::Block | Flow::Paragraph);
+        if plain && (inside || around.holds_divisions()) {
             around
         } else {
             self.tag
@@ -180,4 +181,43 @@ pub(super) fn meaning(name: &str) -> Meaning {
 /// A name as a number.
 fn hash(name: &str) -> u32 {
     name.bytes().fold(table::SEED, table::step)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_has_its_meaning() {
+        for (names, flow, tag, places) in MEANINGS {
+            for name in names {
+                let meaning = meaning(name);
+                assert_eq!((meaning.flow, meaning.tag), (flow, tag), "{name}");
+                assert_eq!(meaning.places, places, "{name}");
+            }
+        }
+        assert_eq!(meaning("harbour-card").flow, Flow::Inline);
+        assert_ne!(meaning("harbour-card").word, meaning("harbour-cards").word);
+    }
+
+    #[test]
+    fn a_division_is_what_holds_it_unless_that_only_orders_the_page() {
+        let tag = |name: &str, around| meaning(name).tag_in(around);
+        assert_eq!(tag("div", Tag::Item), Tag::Item);
+        assert_eq!(tag("div", Tag::Cell), Tag::Cell);
+        assert_eq!(tag("div", Tag::Navigation), Tag::Division);
+        assert_eq!(tag("p", Tag::Item), Tag::Paragraph);
+    }
+
+    #[test]
+    fn what_stands_inside_a_line_does_not_change_its_tag() {
+        for name in ["a", "b", "em", "code", "span", "label", "img"] {
+            assert_eq!(
+                meaning(name).tag_in(Tag::Navigation),
+                Tag::Navigation,
+                "{name}"
+            );
+            assert_eq!(meaning(name).tag_in(Tag::H2), Tag::H2, "{name}");
+        }
+    }
 }

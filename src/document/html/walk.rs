@@ -10,16 +10,21 @@ use super::attributes::Attributes;
 use super::families;
 use super::lines::Lines;
 use super::names::{self, Flow, Meaning};
+use super::selectors::Chosen;
+use super::unseen;
 use crate::document::block::{Block, Places, Tag};
 use crate::document::page::{Element, Page, Style};
 use crate::document::{Document, Span};
 
 /// Reads the lines of a parsed page.
-pub(super) fn read(html: &Html) -> Document<'static> {
+pub(super) fn read(html: &Html, chosen: Option<&Chosen>) -> Document<'static> {
     let mut walk = Walk::default();
     for edge in html.tree.root().traverse() {
         match edge {
-            Edge::Open(node) => walk.open(node.value()),
+            Edge::Open(node) => {
+                let choice = chosen.and_then(|chosen| chosen.get(&node.id()).copied());
+                walk.open(node.value(), choice);
+            }
             Edge::Close(node) => walk.close(node.value()),
         }
     }
@@ -57,10 +62,10 @@ struct Figure {
 }
 
 impl Walk {
-    fn open(&mut self, node: &Node) {
+    fn open(&mut self, node: &Node, choice: Option<bool>) {
         match node {
             Node::Element(_) if self.skipped > 0 => self.skipped += 1,
-            Node::Element(element) => self.element(element),
+            Node::Element(element) => self.element(element, choice),
             Node::Text(text) if self.skipped == 0 => {
                 if let Some(open) = self.chain.last() {
                     if open.block.places.any(Places::PREFORMATTED) {
@@ -74,7 +79,7 @@ impl Walk {
         }
     }
 
-    fn element(&mut self, element: &node::Element) {
+    fn element(&mut self, element: &node::Element, choice: Option<bool>) {
         let meaning = names::meaning(element.name());
         match meaning.flow {
             Flow::Skipped => {
@@ -87,7 +92,8 @@ impl Walk {
             _ => {}
         }
         let attributes = Attributes::of(element);
-        let open = self.chained(&meaning, &attributes);
+        let mut open = self.chained(&meaning, &attributes);
+        open.block.chosen = choice.or(open.block.chosen);
         match meaning.flow {
             Flow::Link => self.lines.open(self.page.link(attributes.href)),
             Flow::Bold => self.lines.open(Style::Bold),
@@ -98,7 +104,7 @@ impl Walk {
         }
         if meaning.places.any(Places::FIGURE) {
             self.figures.push(Figure {
-                lines: self.lines.lines.len(),
+                lines: self.lines.ended.len(),
                 alternative: None,
             });
         }
@@ -131,7 +137,7 @@ impl Walk {
             .with(families::read(attributes, &mut self.page.words));
         block.element = place;
         block.depth = block.depth.saturating_add(1);
-        block.places = block.places.with(meaning.places).with(attributes.places());
+        block.places = block.places.with(attributes.places(meaning.places));
         block.tag = meaning.tag_in(block.tag);
         block.list_depth = block
             .list_depth
@@ -199,7 +205,7 @@ impl Walk {
             return;
         };
         if let Some(alternative) = figure.alternative
-            && self.lines.lines.len() == figure.lines
+            && self.lines.ended.len() == figure.lines
         {
             let block = Block {
                 tag: Tag::Alternative,
@@ -212,14 +218,20 @@ impl Walk {
 
     fn finish(mut self) -> Document<'static> {
         self.lines.end(false);
-        let mut page = self.page;
-        page.blocks = self.lines.blocks;
-        page.marks = self.lines.marks;
-        page.marks
+        let Self {
+            mut page,
+            mut lines,
+            ..
+        } = self;
+        lines
+            .marks
             .sort_by_key(|mark| (mark.span.start, usize::MAX - mark.span.end));
+        unseen::leave_out(&mut lines);
+        page.blocks = lines.blocks;
+        page.marks = lines.marks;
         Document {
-            text: Cow::Owned(self.lines.text),
-            lines: self.lines.lines,
+            text: Cow::Owned(lines.text),
+            lines: lines.ended,
             page: Some(Arc::new(page)),
         }
     }
