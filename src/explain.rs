@@ -83,6 +83,7 @@ impl<'d> Explainer<'d> {
         let mut others: Vec<Reason> = Group::ALL
             .into_iter()
             .filter(|&group| group != Group::Phrase)
+            .filter(|group| signals.page().is_some() || !group.needs_markup())
             .map(|group| Reason {
                 text: describe(group, signals, row, weights[group as usize]),
                 weight: weights[group as usize],
@@ -186,10 +187,11 @@ enum Group {
     Names,
     Holder,
     Alike,
+    Told,
 }
 
 impl Group {
-    const ALL: [Self; 24] = [
+    const ALL: [Self; 25] = [
         Self::Phrase,
         Self::Length,
         Self::Sentence,
@@ -214,12 +216,19 @@ impl Group {
         Self::Names,
         Self::Holder,
         Self::Alike,
+        Self::Told,
     ];
 
     fn needs_markup(self) -> bool {
         matches!(
             self,
-            Self::Element | Self::Links | Self::Place | Self::Names | Self::Holder | Self::Alike
+            Self::Element
+                | Self::Links
+                | Self::Place
+                | Self::Names
+                | Self::Holder
+                | Self::Alike
+                | Self::Told
         )
     }
 
@@ -287,6 +296,11 @@ impl Group {
             | S::Holder3Prose
             | S::HolderIndex => Self::Holder,
             S::AlikeLines | S::AlikeWords | S::AlikeLinks | S::AlikeProse => Self::Alike,
+            S::TitleWords
+            | S::TitleCover
+            | S::DescriptionWords
+            | S::LinkedShare
+            | S::DocumentLinked => Self::Told,
             _ if signal.is_named() => Self::Names,
             _ => Self::Place,
         }
@@ -368,5 +382,6 @@ fn describe(group: Group, signals: &Signals, row: usize, weight: f32) -> String 
         Group::Names => "the names of classes and ids around it".to_owned(),
         Group::Holder => "what stands with it in the same element".to_owned(),
         Group::Alike => "lines in the same place of the markup".to_owned(),
+        Group::Told => "what the page tells of itself in its head".to_owned(),
     }
 }

@@ -267,10 +267,20 @@ pub enum Signal {
     AlikeLinks,
     /// Share of prose among the lines of that chain.
     AlikeProse,
+    /// Share of its words that stand in the title that the page tells of.
+    TitleWords,
+    /// Share of that title's words that stand in it.
+    TitleCover,
+    /// Share of its words that stand in the description that the page tells of.
+    DescriptionWords,
+    /// Share of it that a text for machines repeats (JSON-LD).
+    LinkedShare,
+    /// Words of such texts.
+    DocumentLinked,
 }
 
 /// Every signal with its name in the model file, in the order of the columns.
-const TABLE: [(Signal, &str); 118] = [
+const TABLE: [(Signal, &str); 123] = [
     (Signal::Chars, "chars"),
     (Signal::Words, "words"),
     (Signal::WordLength, "word-length"),
@@ -389,6 +399,11 @@ const TABLE: [(Signal, &str); 118] = [
     (Signal::AlikeWords, "alike-words"),
     (Signal::AlikeLinks, "alike-links"),
     (Signal::AlikeProse, "alike-prose"),
+    (Signal::TitleWords, "title-words"),
+    (Signal::TitleCover, "title-cover"),
+    (Signal::DescriptionWords, "description-words"),
+    (Signal::LinkedShare, "linked-share"),
+    (Signal::DocumentLinked, "document-linked"),
 ];
 
 impl Signal {

@@ -4,7 +4,7 @@
 //! after `# `; a line `text NAME CUT CUT ...` for every table of the network for plain text and `page NAME CUT CUT ...` for
 //! that of pages; and `weights HASH`, the FNV-1a hash of all that follows the empty line. There stand, little-endian
 //! `f32`, first of the one network and then of the other: the rows of all tables, the word weights, for pages the weights
-//! of names (near, far), the bias, each layer (taps, document, groups, bias), the output, its bias; then, signed bytes that
+//! of names (near, far, hints), the bias, each layer (taps, document, groups, bias), the output, its bias; then, signed bytes that
 //! are used where they stand, the vectors of words of both, and those of names.
 
 use std::borrow::Cow;
@@ -159,6 +159,7 @@ fn put<const W: usize>(network: &Network<W>, weights: &mut Vec<u8>) {
     if let Some(names) = &network.names {
         put(names.near.as_flattened());
         put(names.far.as_flattened());
+        put(names.page.as_flattened());
     }
     put(&network.bias);
     for layer in &network.layers {
@@ -243,6 +244,7 @@ impl Reader<'_> {
                 vectors: Cow::Borrowed(&[]),
                 near: self.small()?,
                 far: self.small()?,
+                page: self.small()?,
             })
         } else {
             None

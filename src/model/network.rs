@@ -69,6 +69,8 @@ pub struct Names<const W: usize> {
     pub near: [Row<W>; DIMENSIONS],
     /// From that of all other elements around it.
     pub far: [Row<W>; DIMENSIONS],
+    /// From that of what tells the kind of page.
+    pub page: [Row<W>; DIMENSIONS],
 }
 
 /// The weights.
@@ -170,6 +172,7 @@ impl<const W: usize> Network<W> {
     pub(super) fn add_names(&self, line: &mut Row<W>, signals: &Signals, row: usize) {
         if let (Some(names), Some(page)) = (&self.names, signals.page()) {
             names.add_to(line, page.element_of(row), page, &names.sums(page));
+            names.add_hints(line, page);
         }
     }
 
@@ -223,7 +226,10 @@ impl Sum {
 impl<const W: usize> Names<W> {
     fn add(&self, page: &Page, lines: &mut [Row<W>]) {
         let sums = self.sums(page);
+        let mut hints = [0.0; W];
+        self.add_hints(&mut hints, page);
         for (row, line) in lines.iter_mut().enumerate() {
+            add(line, &hints);
             self.add_to(line, page.element_of(row), page, &sums);
         }
     }
@@ -237,6 +243,19 @@ impl<const W: usize> Names<W> {
             for (value, weights) in sum.mean().into_iter().zip(weights) {
                 add_times(line, value, weights);
             }
+        }
+    }
+
+    /// What is the same for all lines of a page.
+    fn add_hints(&self, line: &mut Row<W>, page: &Page) {
+        let (vectors, _) = self.vectors.as_chunks::<DIMENSIONS>();
+        let mut sum = Sum::default();
+        for &hint in &page.hints {
+            add_bytes(&mut sum.vectors, &vectors[name_slot(hint)]);
+            sum.words += 1;
+        }
+        for (value, weights) in sum.mean().into_iter().zip(&self.page) {
+            add_times(line, value, weights);
         }
     }
 

@@ -3,7 +3,10 @@
 
 use crate::document::page::Element;
 use crate::document::{Block, Families, Page, Places};
+use crate::metadata::Fact;
+use crate::words::{self, Mark, Sink, Word};
 
+use super::tokens::is_word;
 use super::{GROUPINGS, LineSize, Signal, Signals, scale, share};
 
 /// The places that are columns, in their order.
@@ -80,6 +83,7 @@ pub(super) fn measure(page: &Page, signals: &mut Signals) -> [Vec<u32>; GROUPING
     for (row, block) in page.blocks.iter().enumerate() {
         holders.of_line(row, block.element as usize, signals);
     }
+    of_page(page, signals);
     let holder = |level: usize| holders.groups(page, level);
     [of_chains(page, signals), holder(1), holder(2)]
 }
@@ -103,6 +107,48 @@ fn of_block(row: usize, block: &Block, signals: &mut Signals) {
     for (signal, family) in FAMILIES {
         signals.set(signal, row, u8::from(block.families.any(family)));
     }
+}
+
+/// What the page tells of itself, beside each line.
+fn of_page(page: &Page, signals: &mut Signals) {
+    let title = tokens(page.metadata.title.as_ref());
+    let description = tokens(page.metadata.description.as_ref());
+    for row in 0..signals.len() {
+        let (mut words, mut of_title, mut of_description) = (0, 0, 0);
+        for &token in signals.words(row).iter().filter(|&&token| is_word(token)) {
+            words += 1;
+            of_title += usize::from(title.binary_search(&token).is_ok());
+            of_description += usize::from(description.binary_search(&token).is_ok());
+        }
+        signals.set(Signal::TitleWords, row, share(of_title, words));
+        signals.set(Signal::TitleCover, row, share(of_title, title.len()));
+        signals.set(Signal::DescriptionWords, row, share(of_description, words));
+    }
+    if let Some(share) = page.linked.get(..signals.len()) {
+        signals
+            .column_mut(Signal::LinkedShare)
+            .copy_from_slice(share);
+        let words = scale(page.linked_words);
+        signals.column_mut(Signal::DocumentLinked).fill(words);
+    }
+}
+
+/// The words of a fact, as the lines' words are numbered, in the order of their numbers.
+fn tokens(fact: Option<&Fact>) -> Vec<u32> {
+    struct Words(Vec<u32>);
+    impl Sink for Words {
+        fn word(&mut self, word: &Word) {
+            self.0.push(words::token(word.hash));
+        }
+        fn mark(&mut self, _: Mark, _: char, _: usize) {}
+    }
+    let mut found = Words(Vec::new());
+    if let Some(fact) = fact {
+        words::scan(&fact.value, &mut found);
+    }
+    found.0.sort_unstable();
+    found.0.dedup();
+    found.0
 }
 
 /// What an element holds.

@@ -264,12 +264,13 @@ impl<'p, 't, const W: usize> Learner<'p, 't, W> {
         let (words, scale) = in_bytes(&self.words.values);
         let names = self.prepared.markup.then(|| {
             let (names, scale) = in_bytes(&self.names.values);
-            let [near, far] = [0, 1]
+            let [near, far, page] = [0, 1, 2]
                 .map(|place| dense.name_weights[place].map(|row| row.map(|weight| weight * scale)));
             Names {
                 vectors: names.into(),
                 near,
                 far,
+                page,
             }
         });
         Network {

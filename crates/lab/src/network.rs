@@ -17,7 +17,7 @@ pub(crate) struct Dense<const W: usize> {
     /// The steps of all signals (as weights), or the rows of their tables (in the forward pass).
     pub steps: Vec<Row<W>>,
     pub word_weights: [Row<W>; DIMENSIONS],
-    /// Near and far; nothing for plain text.
+    /// Near, far and hints; nothing for plain text.
     pub name_weights: Vec<[Row<W>; DIMENSIONS]>,
     pub bias: Row<W>,
     pub layers: Vec<Layer<W>>,
@@ -28,7 +28,7 @@ pub(crate) struct Dense<const W: usize> {
 impl<const W: usize> Dense<W> {
     /// For so many steps of signals, with the weights of markup if there are groupings.
     pub(crate) fn zero(steps: usize, groupings: usize) -> Self {
-        let names = if groupings > 0 { 2 } else { 0 };
+        let names = if groupings > 0 { 3 } else { 0 };
         Self {
             steps: vec![[0.0; W]; steps],
             word_weights: [[0.0; W]; DIMENSIONS],
@@ -94,8 +94,8 @@ pub(crate) struct Example<'t> {
     pub rows: std::ops::Range<usize>,
     /// The slots of each line's words and pairs.
     pub words: Vec<&'t [u32]>,
-    /// The slots of the names around each line, near and far; nothing for plain text.
-    pub names: [Vec<&'t [u32]>; 2],
+    /// The slots of the names around each line, near and far, and of the page's hints; nothing for plain text.
+    pub names: [Vec<&'t [u32]>; 3],
     /// The groups of the lines.
     pub groups: &'t [Vec<u32>],
     /// What each line should be, 0 to 1, and what that counts.
@@ -275,7 +275,7 @@ impl<const W: usize> Forward<'_, W> {
         example: &Example<'_>,
         kept: &[bool],
         words: &Bag,
-        names: &[Bag; 2],
+        names: &[Bag; 3],
     ) -> Vec<Row<W>> {
         let rows = example.rows.clone().zip(&words.means).enumerate();
         rows.map(|(at, (row, mean))| {

@@ -34,8 +34,8 @@ pub(crate) struct Prepared<'t> {
     pub markup: bool,
     /// Which slots of names are learned; none for plain text.
     pub common_names: Vec<bool>,
-    /// The slots of names near and far, line after line, and where each line's begin.
-    names: [(Vec<u32>, Vec<usize>); 2],
+    /// The slots of names near and far and of hints, line after line, and where each line's begin.
+    names: [(Vec<u32>, Vec<usize>); 3],
 }
 
 impl<'t> Prepared<'t> {
@@ -119,9 +119,13 @@ impl<'t> Prepared<'t> {
             }
         }
         let mut names = names(table);
-        let [near, far] = &names;
+        let [near, far, page] = &names;
         let common_names = if markup {
-            common_of_names(table, pages, [(&near.0, &near.1), (&far.0, &far.1)])
+            common_of_names(
+                table,
+                pages,
+                [(&near.0, &near.1), (&far.0, &far.1), (&page.0, &page.1)],
+            )
         } else {
             Vec::new()
         };
@@ -207,7 +211,7 @@ fn common<const N: usize>(
 }
 
 /// The slots of names that stand in the pages of enough sites: what one site's templates are made of helps on no other.
-fn common_of_names(table: &Table, pages: &[usize], lists: [Lists<'_>; 2]) -> Vec<bool> {
+fn common_of_names(table: &Table, pages: &[usize], lists: [Lists<'_>; 3]) -> Vec<bool> {
     /// Sites that a word of names must stand in to be learned.
     const SITES: u32 = 4;
     common_by(pages, &table.sites, table, &lists, PAGE_WORDS, SITES)
@@ -247,9 +251,9 @@ fn common_by(
 /// Elements around a line that are near, as in the library's network.
 const NEAR: usize = 3;
 
-/// The slots of the names around each line, near and far.
-fn names(table: &Table) -> [(Vec<u32>, Vec<usize>); 2] {
-    let mut lists = [(Vec::new(), vec![0]), (Vec::new(), vec![0])];
+/// The slots of the names around each line, near and far, and the page's hints.
+fn names(table: &Table) -> [(Vec<u32>, Vec<usize>); 3] {
+    let mut lists = [0; 3].map(|start| (Vec::new(), vec![start]));
     for page in (0..table.pages.len()).filter_map(|page| table.signals(page).page()) {
         for line in 0..page.blocks.len() {
             let element = page.element_of(line);
@@ -264,6 +268,8 @@ fn names(table: &Table) -> [(Vec<u32>, Vec<usize>); 2] {
                         .map(|&word| name_slot(word) as u32),
                 );
             }
+            let hints = page.hints.iter().map(|&hint| name_slot(hint) as u32);
+            lists[2].0.extend(hints);
             for (slots, offsets) in &mut lists {
                 offsets.push(slots.len());
             }
