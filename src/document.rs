@@ -5,13 +5,14 @@
 mod block;
 mod html;
 pub(crate) mod page;
-mod text;
+pub(crate) mod text;
 
 use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
 pub use block::{Block, Families, Places, Tag};
+pub(crate) use html::Role;
 pub(crate) use page::Page;
 
 /// A half-open range of bytes, `start..end`, into [`Document::text`].

@@ -12,6 +12,7 @@ mod attributes;
 mod families;
 mod lines;
 mod names;
+mod role;
 mod table;
 mod walk;
 
@@ -19,6 +20,8 @@ use html5ever::driver::{self, ParseOpts};
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
 use scraper::{Html, HtmlTreeSink};
+
+pub(crate) use role::Role;
 
 use super::Document;
 
