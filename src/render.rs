@@ -52,6 +52,11 @@ impl Container {
         matches!(self, Self::List | Self::Ordered)
     }
 
+    /// Whether it is a list of any sort: nothing but its parts belongs in it.
+    fn has_parts(self) -> bool {
+        self.is_list() || self == Self::Descriptions
+    }
+
     /// Whether it is a part of a list, and its first line needs no element of its own.
     fn is_part(self) -> bool {
         matches!(self, Self::Item | Self::Term | Self::Definition)

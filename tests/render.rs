@@ -176,7 +176,7 @@ fn tree() -> impl Strategy<Value = String> {
             let ends: String = elements
                 .iter()
                 .rev()
-                .map(|element| format!("</{}>", element.split(' ').next().unwrap()))
+                .flat_map(|element| ["</", element.split(' ').next().unwrap(), ">"])
                 .collect();
             format!("<{name}>{}{ends}", inner.join(&part))
         })
@@ -211,6 +211,75 @@ fn everything() -> Policy {
     Kind::ALL.into_iter().fold(Policy::default(), Policy::keep)
 }
 
+#[test]
+fn titles_of_pages_are_left_out_unless_asked_for() {
+    let page = Document::from_html("<h1>Old pier</h1><p>It stood for years.</p>");
+    let text = Document::from_text("Old pier\n\nIt stood for years.\n");
+    for (document, kept) in [(&page, false), (&text, true)] {
+        let mut report = analyze(document, 0);
+        report.lines[0].kind = Kind::Title;
+        let sure = Policy::default().certainty(1.0);
+        let begins = |policy: &Policy| {
+            let begin = report.clean_text(policy).starts_with("Old pier");
+            assert_eq!(
+                report.clean_markdown(policy).starts_with("# Old pier"),
+                begin
+            );
+            assert_eq!(report.clean_html(policy).starts_with("<h1>Old pier"), begin);
+            assert_eq!(report.kept(policy).count(), 1 + usize::from(begin));
+            begin
+        };
+        assert_eq!(begins(&sure), kept);
+        assert!(begins(&sure.clone().with_title(true)));
+        assert!(!begins(&sure.clone().with_title(false)));
+        assert!(begins(&sure.clone().with_title(false).keep(Kind::Title)));
+        assert!(!begins(&sure.clone().with_title(true).drop(Kind::Title)));
+        assert_eq!(report.clean_text(&sure.with_title(true)), document.text());
+    }
+}
+
+#[test]
+fn lines_of_a_report_may_be_changed() {
+    let document = Document::from_html("<p>One<p>Two<p>Three");
+    let mut report = analyze(&document, 0);
+    report.lines.reverse();
+    report.lines[1].line = 77;
+    assert_eq!(report.clean_markdown(&everything()), "Three\n");
+}
+
+/// Not a measurement: at any power above one these would take minutes.
+#[test]
+fn size_and_depth_take_time_that_grows_with_them() {
+    const MANY: usize = 20_000;
+    for (open, close) in [
+        ("<b>", "x"),
+        ("<ul><li>x", ""),
+        ("<blockquote>x", ""),
+        ("<dl><dd>x", ""),
+        ("<table><tr><td>a<td>b", ""),
+        ("<li><a href=/x>x", ""),
+        ("<pre>x\n", ""),
+        ("", "<b>&#8203;</b><p>"),
+        ("", "*_`[&"),
+    ] {
+        let page = open.repeat(MANY) + &close.repeat(MANY);
+        let document = Document::from_html(&page);
+        let report = analyze(&document, 0);
+        // Containers are written sixteen deep, so that a line has a bounded beginning.
+        assert!(report.clean_markdown(&everything()).len() < 100 * MANY);
+        assert!(report.clean_html(&everything()).len() < 100 * MANY);
+    }
+    // One address around all lines.
+    let page = format!(
+        "<a href='/{}'>{}</a>",
+        "x".repeat(MANY),
+        "x<br>".repeat(MANY)
+    );
+    let document = Document::from_html(&page);
+    let report = analyze(&document, 0);
+    assert!(report.clean_html(&everything()).len() < 20 * MANY);
+}
+
 /// The words of lines, all in one: where lines end is not looked at.
 fn words<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     let words: Vec<&str> = texts.into_iter().flat_map(str::split_whitespace).collect();
@@ -235,7 +304,6 @@ fn read_markdown(markdown: &str) -> String {
     for event in Parser::new_ext(markdown, options) {
         match event {
             Event::Text(text) | Event::Code(text) => out.push_str(&text),
-            Event::SoftBreak | Event::HardBreak => out.push('\n'),
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. })
             | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => {}
             Event::Start(
@@ -281,9 +349,9 @@ proptest! {
         let document = Document::from_html(&page);
         let html = analyze(&document, 0).clean_html(&everything());
         let tree = Html::parse_fragment(&html);
-        for node in tree.tree.nodes() {
+        for node in tree.tree.root().descendants() {
             let Node::Element(element) = node.value() else {
-                prop_assert!(matches!(node.value(), Node::Text(_) | Node::Fragment), "{}", html);
+                prop_assert!(matches!(node.value(), Node::Text(_) | Node::Document | Node::Fragment), "{}", html);
                 continue;
             };
             prop_assert!(ELEMENTS.contains(&element.name()), "{}", html);

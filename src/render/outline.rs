@@ -44,38 +44,39 @@ pub(super) fn of_page<'d>(
         let block = &page.blocks[place];
         let mut unit = units[block.element as usize];
         let form = form(block, unit);
-        // Text of a list outside its items is an item.
         let around = outline.container(unit.node);
-        let orphan =
-            around.is_some_and(Container::is_list) || around == Some(Container::Descriptions);
+        let stray = around.is_some_and(Container::has_parts);
         let blank = last.map_or(0, |(last, _)| blank_between(document.lines(), last, place));
-        let joined = last.is_some_and(|(last, before)| {
-            let before_form = outline.pieces[outline.pieces.len() - 1].form;
-            match form {
-                Form::Row | Form::Cell => {
-                    let same = before.table == unit.table && before.node == unit.node;
-                    before_form.is_row() && same
-                }
-                Form::Code => before_form == form && before == unit,
-                _ => {
-                    let next = !orphan && place == last + 1 && blank == 0;
-                    next && before_form == form && before == unit
-                }
-            }
-        });
+        let next = blank == 0 && !stray && last.is_some_and(|(last, _)| last + 1 == place);
+        let before = outline.pieces.last().map(|piece| (piece.form, piece.node));
+        let joined = match (before, last) {
+            (Some((before, _)), Some((_, last))) => goes_on((before, last), (form, unit), next),
+            _ => false,
+        };
         last = Some((place, unit));
-        if orphan {
-            unit.node = if joined {
-                outline.pieces[outline.pieces.len() - 1].node
-            } else {
-                Some(outline.part(unit.node, around))
+        if stray {
+            // Text of a list outside its items is an item.
+            unit.node = match before {
+                Some((_, node)) if joined => node,
+                _ => Some(outline.part(unit.node, around)),
             };
         }
-        outline
-            .pieces
-            .push(piece(document, place, form, unit.node, joined, blank));
+        let piece = piece(document, place, form, unit.node, joined, blank);
+        outline.pieces.push(piece);
     }
     outline
+}
+
+/// Whether a line goes on with the block of the last one. `next`: no line and no blank line is between them.
+fn goes_on(last: (Form, Unit), this: (Form, Unit), next: bool) -> bool {
+    match this.0 {
+        Form::Row | Form::Cell => {
+            let same = last.1.table == this.1.table && last.1.node == this.1.node;
+            last.0.is_row() && same
+        }
+        Form::Code => last == this,
+        _ => next && last == this,
+    }
 }
 
 /// The piece of a line. Spaces around it count in code alone.
@@ -168,8 +169,7 @@ impl Outline<'_> {
             }
         } else {
             // Content models know no list in a list: it belongs to the item before it.
-            let within_list =
-                around.is_some_and(Container::is_list) || around == Some(Container::Descriptions);
+            let within_list = around.is_some_and(Container::has_parts);
             // What is made must have room for its own parts.
             let depth = within.map_or(0, |node| self.nodes[node as usize].depth + 1);
             if depth + usize::from(within_list) + 2 > DEPTH {

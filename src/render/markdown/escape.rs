@@ -47,7 +47,7 @@ pub(super) fn start(mut line: String) -> String {
     let ends = |at: usize| matches!(line.as_bytes().get(at), None | Some(b' ' | b'\t'));
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let only = |set: &[u8]| line.bytes().all(|byte| set.contains(&byte));
-    let place = match line.bytes().nth(digits) {
+    let place = match line.as_bytes().get(digits).copied() {
         Some(b'.' | b')') if (1..=9).contains(&digits) && ends(digits + 1) => Some(digits),
         _ if digits > 0 => None,
         Some(b'#') => {

@@ -44,9 +44,10 @@ fn emphasis_where_markdown_can_say_it() {
         ("<b>\"b\"</b> c", "**\"b\"** c"),
         ("<i><b>a</b></i> b", "**_a_** b"),
         ("<b>x<i>y</i>z</b>", "**x*y*z**"),
-        ("<b>*</b>", r"**\***"),
+        ("<b>*</b>", r"\*"),
         ("*<b>a</b>", r"\*a"),
-        ("see<b><a href=/x>y</a></b>", "see[y](/x)"),
+        ("see<b>\u{2013}a</b>", "see\u{2013}a"),
+        ("see<b><a href=/x>y</a></b>", "see[**y**](/x)"),
     ] {
         let document = Document::from_html(&format!("<p>{source}</p>"));
         assert_eq!(
@@ -64,7 +65,8 @@ fn code_with_backticks() {
         ("<code>`</code>", "`` ` ``"),
         ("<code>a *b* [c] &lt;d></code>", "`a *b* [c] <d>`"),
         ("<code><a href=/x>a</a> <b>b</b></code>", "`a b`"),
-        ("<code>a</code><code>b</code>", "`a`b"),
+        ("<code>a</code><code>b</code>", "`ab`"),
+        ("<code>a</code><b><code>b</code></b>", "`a`**b**"),
         ("`<code>b</code>", r"\`b"),
     ] {
         let document = Document::from_html(&format!("<p>{source}</p>"));

@@ -6,10 +6,10 @@ use crate::report::Kind;
 
 #[test]
 fn kinds_tell_what_lines_are() {
+    use Kind::{Caption, Code, Heading, ListItem, Paragraph, Quote, Table, Title};
     let document = Document::from_text(
         "Pier\n\nIt stood\r\n  for years.\n\nTrees\n- Oak\n* Ash\n\n1. One\n2. Two\n> Said\n“Done”\n\nif x:\n\n    y\n\nDay\tHigh\nMon\t3\nFig. 1\n",
     );
-    use Kind::{Caption, Code, Heading, ListItem, Paragraph, Quote, Table, Title};
     let kinds = [
         Title, Paragraph, Paragraph, Heading, ListItem, ListItem, ListItem, ListItem, Quote, Quote,
         Code, Code, Table, Table, Caption,
