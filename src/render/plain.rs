@@ -30,13 +30,8 @@ pub(super) fn of_text<'d>(document: &'d Document<'_>, kept: &[Kept]) -> Outline<
         let form = form(kind, text);
         let blank = last.map_or(0, |(last, _)| blank_between(lines, last, place));
         let joined = last.is_some_and(|(last, before)| {
-            before == kind
-                && match form {
-                    Form::Code => true,
-                    Form::Row => blank == 0,
-                    Form::Heading(_) => false,
-                    _ => kind != Kind::ListItem && blanks && blank == 0 && place == last + 1,
-                }
+            let line = blanks && blank == 0 && place == last + 1;
+            before == kind && goes_on(form, line, blank)
         });
         let joined = joined
             && outline
@@ -51,6 +46,17 @@ pub(super) fn of_text<'d>(document: &'d Document<'_>, kept: &[Kept]) -> Outline<
         last = Some((place, kind));
     }
     outline
+}
+
+/// Whether a line goes on with the block of one of its kind. `line`: it may be a line of the same paragraph.
+fn goes_on(form: Form, line: bool, blank: usize) -> bool {
+    match form {
+        Form::Code => true,
+        Form::Row => blank == 0,
+        // A heading is one line, and so is an item.
+        Form::Heading(_) | Form::Text => false,
+        _ => line,
+    }
 }
 
 fn form(kind: Kind, text: &str) -> Form {
