@@ -78,14 +78,17 @@ pub(super) fn heading(line: &str) -> String {
 
 /// The address of a link, between brackets.
 pub(super) fn address(address: &str, out: &mut String) {
-    for c in address.chars() {
+    for (at, c) in address.char_indices() {
         match c {
-            '(' | ')' | '[' | ']' | '\\' | '&' | '*' | '_' | '~' => out.extend(['\\', c]),
+            '(' | ')' | '\\' => out.extend(['\\', c]),
+            '&' if may_be_entity(&address[at + 1..]) => out.push_str("\\&"),
             '<' => out.push_str("%3C"),
             '>' => out.push_str("%3E"),
             '"' => out.push_str("%22"),
             '`' => out.push_str("%60"),
             '|' => out.push_str("%7C"),
+            '[' => out.push_str("%5B"),
+            ']' => out.push_str("%5D"),
             c => out.push(c),
         }
     }
@@ -144,7 +147,7 @@ mod tests {
     #[test]
     fn addresses_end_where_they_end() {
         let mut out = String::new();
-        address("/a(b)?c=`d`&copy;|<e>", &mut out);
-        assert_eq!(out, r"/a\(b\)?c=%60d%60\&copy;%7C%3Ce%3E");
+        address("/a(b)?c=`d`&copy;|<e>&f=_[g]", &mut out);
+        assert_eq!(out, r"/a\(b\)?c=%60d%60\&copy;%7C%3Ce%3E&f=_%5Bg%5D");
     }
 }

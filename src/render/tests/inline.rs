@@ -16,7 +16,7 @@ fn line(source: &str, in_markdown: &str, in_html: &str) {
 fn links_bold_emphasis_and_code_in_each_other() {
     line(
         "See <a href='/a?b=1&amp;c=2'>the <b>old</b> <code>pier</code></a>, <b>or <i>not</i></b>.",
-        r"See [the **old** `pier`](/a?b=1\&c=2), **or _not_**.",
+        r"See [the **old** `pier`](/a?b=1&c=2), **or _not_**.",
         "See <a href=\"/a?b=1&amp;c=2\">the <strong>old</strong> <code>pier</code></a>, <strong>or <em>not</em></strong>.",
     );
     line("<b>a<b>b</b></b>", "**ab**", "<strong>ab</strong>");
