@@ -30,7 +30,8 @@
 //! - [`Detector`] labels and checks documents: build one, share it between threads. [`Detector::builder`] has its two
 //!   knobs (how sure a line must be to be dropped, which rules run) and takes phrases of your own.
 //! - [`Report`] is the answer: a label, a [`Kind`] and a probability for each line, and the issues. It borrows the document
-//!   and serialises. [`Report::clean_text`] gives the text that a [`Policy`] keeps, without analysing again.
+//!   and serialises. [`Report::clean_text`] gives the text that a [`Policy`] keeps, without analysing again;
+//!   [`Report::clean_markdown`] and [`Report::clean_html`] give it with its headings, lists and links.
 //! - [`Detector::explain`] says why, in words, for one line; [`Detector::explainer`] for many lines of a document.
 //! - [`RULES`] lists the rules, each with its page.
 //! - `decode` and `decode_text` read bytes in any encoding of the web. They need the feature `encodings`, which is off: it
@@ -65,6 +66,7 @@ mod lexicon;
 )]
 mod metadata;
 mod model;
+mod render;
 mod report;
 mod rules;
 mod sentences;

@@ -17,6 +17,7 @@ mod lines;
 mod linked;
 mod names;
 mod parse;
+mod role;
 mod selectors;
 mod sink;
 mod table;
@@ -25,6 +26,7 @@ mod walk;
 
 use super::Document;
 pub(crate) use fault::Fault;
+pub(crate) use role::Role;
 pub(super) use selectors::Selectors;
 
 /// Reads a page.

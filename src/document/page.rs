@@ -25,6 +25,8 @@ pub struct Page {
     pub linked: Vec<u8>,
     /// Words of such texts.
     pub linked_words: usize,
+    /// The address that relative ones are relative to, where it is known.
+    pub base: Option<String>,
 }
 
 /// An element.
