@@ -6,13 +6,16 @@ mod args;
 mod check;
 mod clean;
 mod corpus;
+mod elements;
 mod explain;
 mod input;
 mod jsonl;
 mod label;
 mod message;
+mod render;
 mod rules;
 mod staged;
+mod standin;
 mod status;
 mod terminal;
 
