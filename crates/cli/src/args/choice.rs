@@ -18,13 +18,13 @@ enum Choice {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Policy")]
 pub(crate) struct PolicyArgs {
-    /// Keep lines of these kinds, or in these elements of a page, whatever else is said of them; may be repeated
+    /// Keep lines of these kinds, or in these elements of a page, whatever their label; may be repeated
     #[arg(long, value_name = "KIND|CSS", value_parser = choice, long_help = keep_help())]
     keep: Vec<Choice>,
 
     /// Drop lines of these kinds, or in these elements, whatever their label; may be repeated
     ///
-    /// The value is as for --keep, which wins over it.
+    /// The value is as for --keep, which wins over it where both name a line's kind or the same element.
     #[arg(long, value_name = "KIND|CSS", value_parser = choice)]
     drop: Vec<Choice>,
 }
@@ -56,7 +56,9 @@ pub(crate) struct SelectorArgs {
     #[arg(long, value_name = "CSS", value_parser = selector)]
     keep: Vec<String>,
 
-    /// A CSS selector of elements of a page whose lines are boilerplate; may be repeated; --keep wins over it
+    /// A CSS selector of elements of a page whose lines are boilerplate; may be repeated
+    ///
+    /// A line goes by the innermost element around it that is named, in --keep or here.
     #[arg(long, value_name = "CSS", value_parser = selector)]
     drop: Vec<String>,
 }
@@ -102,10 +104,11 @@ fn reader<'a>(
 
 fn keep_help() -> String {
     format!(
-        "Keep lines of these kinds, or in these elements of a page, whatever else is said of them; may be repeated\n\n\
+        "Keep lines of these kinds, or in these elements of a page, whatever their label; may be repeated\n\n\
          Kinds are separated by commas: {}.\n\n\
-         Anything else is a CSS selector, such as `div.story, #lead`, and needs pages. A kind that is also the name of \
-         an element means the kind; for the element write `html table`.",
+         Anything else is a CSS selector, such as `div.story, #lead`, and needs pages. A line goes by the innermost \
+         element around it that is named, and by its kind before that. A word that is both a kind and an element, as \
+         `table`, is the kind; for the element write `html table`.",
         names_of_kinds(" ")
     )
 }
