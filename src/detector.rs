@@ -19,7 +19,7 @@ use crate::words;
 /// How sure a line must be to be dropped, unless the caller says otherwise.
 const CERTAINTY: f32 = 0.5;
 
-/// The log-odds of a line that one of the caller's phrases decides: a score of 0 or 1.
+/// The log-odds of a line that one of the caller's phrases or selectors decides: a score of 0 or 1.
 const DECIDED: i32 = 12 * UNIT;
 
 /// Labels the lines of documents and finds issues in them.
@@ -129,6 +129,7 @@ impl Detector {
             scores[run.clone()].fill((sum / run.len() as i64) as i32);
         }
         lift_title(&signals, &mut scores);
+        apply_selectors(document, &mut scores);
         self.apply_phrases(&signals, &mut scores);
         Measured { signals, scores }
     }
@@ -160,6 +161,18 @@ impl Detector {
 
     pub(crate) fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+}
+
+/// Decides the lines that the caller's selectors choose. A phrase says more of a line than the place it stands in, so that
+/// phrases come after it and win.
+fn apply_selectors(document: &Document<'_>, scores: &mut [i32]) {
+    for (block, score) in document.blocks().unwrap_or_default().iter().zip(scores) {
+        match block.chosen {
+            Some(true) => *score = DECIDED,
+            Some(false) => *score = -DECIDED,
+            None => {}
+        }
     }
 }
 
@@ -335,10 +348,31 @@ mod tests {
     }
 
     #[test]
+    fn selectors_decide_their_lines_and_phrases_decide_before_them() {
+        let page = "<p>Share</p><p>Share</p><div><p>The pier was rebuilt.</p><p>Share it</p></div>";
+        let reader = crate::HtmlReader::builder()
+            .keep("p:first-of-type")
+            .drop("div, p:first-of-type")
+            .build()
+            .unwrap();
+        let detector = Detector::builder().body_phrase("share it").build().unwrap();
+        let document = reader.read(page);
+        let report = detector.analyze(&document);
+        let scores: Vec<f32> = report.lines.iter().map(|line| line.score).collect();
+        // The second line is nobody's; the third is kept as the first paragraph in what is dropped.
+        assert_eq!((scores[0], scores[2], scores[3]), (1.0, 1.0, 1.0));
+        assert!(scores[1] < 1.0);
+        let plain = Detector::default().analyze(&document);
+        assert_eq!(plain.lines[3].label, Label::Boilerplate);
+        assert_eq!(plain.lines[3].score.to_bits(), 0.0_f32.to_bits());
+    }
+
+    #[test]
     fn a_detector_is_shared_between_threads() {
         fn shareable<T: Send + Sync + Clone + std::panic::UnwindSafe>() {}
         shareable::<Detector>();
         shareable::<Document<'_>>();
+        shareable::<crate::HtmlReader>();
         shareable::<Report<'_>>();
     }
 }

@@ -5,6 +5,7 @@
 mod block;
 mod html;
 pub(crate) mod page;
+mod reader;
 mod text;
 
 use std::borrow::Cow;
@@ -12,7 +13,9 @@ use std::borrow::Cow;
 use serde::{Serialize, Serializer};
 
 pub use block::{Block, Families, Places, Tag};
+pub(crate) use html::Fault;
 pub(crate) use page::Page;
+pub use reader::{HtmlReader, HtmlReaderBuilder};
 
 /// A half-open range of bytes, `start..end`, into [`Document::text`].
 ///
@@ -82,8 +85,16 @@ impl<'t> Document<'t> {
     }
 
     /// Reads a page. Its lines are those of the page without style sheets, and each has a [`Block`].
+    ///
+    /// [`HtmlReader`] does the same with selectors of your own.
     pub fn from_html(html: &str) -> Document<'static> {
-        html::read(html)
+        HtmlReader::default().read(html)
+    }
+
+    /// Decodes a page as [`decode`](crate::decode) does, and reads it. `content_type` is the header of that name.
+    #[cfg(feature = "encodings")]
+    pub fn from_bytes(bytes: &[u8], content_type: Option<&str>) -> Document<'static> {
+        HtmlReader::default().read_bytes(bytes, content_type)
     }
 
     /// The whole text, as it came.

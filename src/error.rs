@@ -1,8 +1,11 @@
-//! Why a detector could not be built.
+//! Why a detector or a reader could not be built.
 
 use std::fmt;
 
-/// Why [`DetectorBuilder::build`](crate::DetectorBuilder::build) failed. Its text says what to do.
+use crate::document::Fault;
+
+/// Why [`DetectorBuilder::build`](crate::DetectorBuilder::build) or
+/// [`HtmlReaderBuilder::build`](crate::HtmlReaderBuilder::build) failed. Its text says what to do.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BuildError {
     kind: ErrorKind,
@@ -14,6 +17,7 @@ pub(crate) enum ErrorKind {
     Certainty(f32),
     EmptyPhrase(String),
     InnerStar(String),
+    Selector(Fault),
 }
 
 impl From<ErrorKind> for BuildError {
@@ -41,6 +45,7 @@ impl fmt::Display for BuildError {
                     "the phrase `{phrase}` has a star between its words; a star can stand at the start or the end"
                 )
             }
+            ErrorKind::Selector(fault) => fault.fmt(f),
             ErrorKind::EmptyPhrase(phrase) => {
                 write!(
                     f,

@@ -67,7 +67,9 @@ mod signals;
 mod words;
 
 pub use detector::{Detector, DetectorBuilder};
-pub use document::{Block, Document, Families, Line, Places, Span, Tag};
+pub use document::{
+    Block, Document, Families, HtmlReader, HtmlReaderBuilder, Line, Places, Span, Tag,
+};
 #[cfg(feature = "encodings")]
 pub use encoding::{Decoded, EncodingSource, decode, decode_text};
 pub use error::BuildError;

@@ -10,33 +10,24 @@
 
 mod attributes;
 mod families;
+mod fault;
+mod flood;
+mod limits;
 mod lines;
 mod names;
+mod parse;
+mod selectors;
+mod sink;
 mod table;
 mod walk;
 
-use html5ever::driver::{self, ParseOpts};
-use html5ever::tendril::TendrilSink;
-use html5ever::tree_builder::TreeBuilderOpts;
-use scraper::{Html, HtmlTreeSink};
-
 use super::Document;
-
-/// Parses a page with scripting off.
-fn parse(html: &str) -> Html {
-    let options = ParseOpts {
-        tree_builder: TreeBuilderOpts {
-            scripting_enabled: false,
-            ..TreeBuilderOpts::default()
-        },
-        ..ParseOpts::default()
-    };
-    let sink = HtmlTreeSink::new(Html::new_document());
-    driver::parse_document(sink, options).one(html)
-}
+pub(crate) use fault::Fault;
+pub(super) use selectors::Selectors;
 
 /// Reads a page.
-pub(super) fn read(html: &str) -> Document<'static> {
-    let page = parse(html);
-    walk::read(&page)
+pub(super) fn read(html: &str, selectors: Option<&Selectors>) -> Document<'static> {
+    let page = parse::parse(html);
+    let chosen = selectors.map(|selectors| selectors.choose(&page));
+    walk::read(&page, chosen.as_ref())
 }

@@ -1,5 +1,7 @@
 //! Text nodes into lines, by the rules of rendering without style sheets.
 
+use std::mem::discriminant;
+
 use crate::document::block::{Block, Places, Tag};
 use crate::document::page::{Mark, Style};
 use crate::document::text::is_invisible;
@@ -21,8 +23,10 @@ pub(super) struct Lines {
     gap: usize,
     /// The number of the last line.
     number: usize,
-    /// Marks that are open, and where they began.
+    /// Marks that are open, and where they began: one of each kind at the most.
     styles: Vec<(usize, Style)>,
+    /// Of every part that is open, whether it has a mark: bold in bold is no more bold.
+    parts: Vec<bool>,
     /// Where the last link ended.
     link_end: usize,
     /// What stands between what was read and what comes, if both are in one line.
@@ -99,12 +103,42 @@ impl Lines {
 
     /// Adds text in which white space is one space.
     pub(super) fn flow(&mut self, text: &str, within: &Block) {
+        if text.is_ascii() {
+            self.flow_ascii(text, within);
+            return;
+        }
         let mut words = text.split(char::is_whitespace);
         // What stands before the first white space belongs to the word before it.
         self.word(words.next().unwrap_or_default(), within);
         for word in words {
             self.space();
             self.word(word, within);
+        }
+    }
+
+    /// The same for text that is ASCII, as most is: runs of words that are one space apart are taken whole.
+    fn flow_ascii(&mut self, text: &str, within: &Block) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            if is_space(bytes[at]) {
+                self.space();
+                at += 1;
+                continue;
+            }
+            let start = at;
+            let mut spaces = 0;
+            while at < bytes.len() {
+                if !is_space(bytes[at]) {
+                    at += 1;
+                } else if bytes[at] == b' ' && bytes.get(at + 1).is_some_and(|&next| !is_space(next)) {
+                    spaces += 1;
+                    at += 1;
+                } else {
+                    break;
+                }
+            }
+            self.words(&text[start..at], at - start - spaces, within);
         }
     }
 
@@ -122,9 +156,13 @@ impl Lines {
     }
 
     fn word(&mut self, word: &str, within: &Block) {
-        if word.is_empty() {
-            return;
+        if !word.is_empty() {
+            self.words(word, word.chars().count(), within);
         }
+    }
+
+    /// Adds words as they stand, with the number of their characters.
+    fn words(&mut self, words: &str, chars: usize, within: &Block) {
         let open = match &mut self.line {
             Some(open) => {
                 match self.between {
@@ -153,8 +191,8 @@ impl Lines {
         };
         self.between = Between::Nothing;
         let start = self.text.len();
-        self.text.push_str(word);
-        let chars = word.chars().count() as u32;
+        self.text.push_str(words);
+        let chars = chars as u32;
         let block = &mut open.block;
         block.chars = block.chars.saturating_add(chars);
         let (mut link, mut bold) = (false, false);
@@ -208,12 +246,22 @@ impl Lines {
         if matches!(style, Style::Link(_)) && self.link_end == self.text.len() {
             self.space();
         }
-        self.styles.push((NOWHERE, style));
+        let kind = discriminant(&style);
+        let new = self
+            .styles
+            .iter()
+            .all(|(_, open)| discriminant(open) != kind);
+        if new {
+            self.styles.push((NOWHERE, style));
+        }
+        self.parts.push(new);
     }
 
     /// Closes the part that was opened last.
     pub(super) fn close(&mut self) {
-        if let Some((start, style)) = self.styles.pop() {
+        if self.parts.pop() == Some(true)
+            && let Some((start, style)) = self.styles.pop()
+        {
             self.mark(start, style);
             if matches!(style, Style::Link(_)) {
                 self.link_end = self.text.len();
@@ -230,4 +278,9 @@ impl Lines {
             });
         }
     }
+}
+
+/// White space of ASCII, as `char::is_whitespace` has it.
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t'..=b'\r')
 }

@@ -9,16 +9,20 @@ use super::attributes::Attributes;
 use super::families;
 use super::lines::Lines;
 use super::names::{self, Flow, Meaning};
+use super::selectors::Chosen;
 use crate::document::block::{Block, Places, Tag};
 use crate::document::page::{Element, Page, Style};
 use crate::document::{Document, Span};
 
 /// Reads the lines of a parsed page.
-pub(super) fn read(html: &Html) -> Document<'static> {
+pub(super) fn read(html: &Html, chosen: Option<&Chosen>) -> Document<'static> {
     let mut walk = Walk::default();
     for edge in html.tree.root().traverse() {
         match edge {
-            Edge::Open(node) => walk.open(node.value()),
+            Edge::Open(node) => {
+                let choice = chosen.and_then(|chosen| chosen.get(&node.id()).copied());
+                walk.open(node.value(), choice);
+            }
             Edge::Close(node) => walk.close(node.value()),
         }
     }
@@ -56,10 +60,10 @@ struct Figure {
 }
 
 impl Walk {
-    fn open(&mut self, node: &Node) {
+    fn open(&mut self, node: &Node, choice: Option<bool>) {
         match node {
             Node::Element(_) if self.skipped > 0 => self.skipped += 1,
-            Node::Element(element) => self.element(element),
+            Node::Element(element) => self.element(element, choice),
             Node::Text(text) if self.skipped == 0 => {
                 if let Some(open) = self.chain.last() {
                     if open.block.places.any(Places::PREFORMATTED) {
@@ -73,7 +77,7 @@ impl Walk {
         }
     }
 
-    fn element(&mut self, element: &node::Element) {
+    fn element(&mut self, element: &node::Element, choice: Option<bool>) {
         let meaning = names::meaning(element.name());
         match meaning.flow {
             Flow::Skipped => {
@@ -86,7 +90,8 @@ impl Walk {
             _ => {}
         }
         let attributes = Attributes::of(element);
-        let open = self.chained(&meaning, &attributes);
+        let mut open = self.chained(&meaning, &attributes);
+        open.block.chosen = choice.or(open.block.chosen);
         match meaning.flow {
             Flow::Link => self.lines.open(self.page.link(attributes.href)),
             Flow::Bold => self.lines.open(Style::Bold),

@@ -1,0 +1,92 @@
+//! Reading pages with the caller's selectors.
+
+use std::sync::Arc;
+
+use super::Document;
+use super::html::{self, Selectors};
+use crate::error::BuildError;
+
+/// Reads pages.
+///
+/// Build it once, share it between threads: it is read only, and cloning it copies a pointer.
+///
+/// ```
+/// use bodycopy::{Detector, HtmlReader, Label};
+///
+/// let reader = HtmlReader::builder()
+///     .keep("article .standfirst")
+///     .drop(".promo, aside")
+///     .build()?;
+/// let document = reader.read(
+///     "<article><p class=standfirst>Share</p><p>The pier was rebuilt in the spring of last year.</p>\
+///      <div class=promo>Our harbour walks start at the old pier every Sunday at noon.</div></article>",
+/// );
+/// let report = Detector::default().analyze(&document);
+/// assert_eq!(report.lines[0].label, Label::Body);
+/// assert_eq!(report.lines[2].label, Label::Boilerplate);
+/// # Ok::<(), bodycopy::BuildError>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct HtmlReader {
+    selectors: Option<Arc<Selectors>>,
+}
+
+impl HtmlReader {
+    /// A builder of a reader that chooses nothing.
+    pub fn builder() -> HtmlReaderBuilder {
+        HtmlReaderBuilder::default()
+    }
+
+    /// Reads a page. Its lines are those of the page without style sheets, and each has a [`Block`](crate::Block).
+    ///
+    /// Never fails and never panics. Takes time linear in the page; selectors take what they take in a browser, so that one
+    /// with `~` looks through the siblings of each element.
+    pub fn read(&self, html: &str) -> Document<'static> {
+        html::read(html, self.selectors.as_deref())
+    }
+
+    /// Decodes a page as [`decode`](crate::decode) does, and reads it. `content_type` is the header of that name.
+    #[cfg(feature = "encodings")]
+    pub fn read_bytes(&self, bytes: &[u8], content_type: Option<&str>) -> Document<'static> {
+        self.read(&crate::decode(bytes, content_type).text)
+    }
+}
+
+/// Settings of an [`HtmlReader`]: which elements of a page are body or boilerplate whatever the model says.
+///
+/// A line is chosen by the innermost chosen element around its beginning; where both kinds of selector choose the same element it
+/// is kept. Only text that is read can be kept: not that of scripts, of forms' choices, nor of `<head>`.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct HtmlReaderBuilder {
+    keep: Vec<String>,
+    drop: Vec<String>,
+}
+
+impl HtmlReaderBuilder {
+    /// A CSS selector of elements whose lines are body. May be called again.
+    pub fn keep(mut self, css: impl Into<String>) -> Self {
+        self.keep.push(css.into());
+        self
+    }
+
+    /// A CSS selector of elements whose lines are boilerplate. May be called again.
+    pub fn drop(mut self, css: impl Into<String>) -> Self {
+        self.drop.push(css.into());
+        self
+    }
+
+    /// Builds the reader.
+    ///
+    /// # Errors
+    /// If a selector is not one that can be matched in a page at rest. The error shows where it breaks.
+    pub fn build(self) -> Result<HtmlReader, BuildError> {
+        if self.keep.is_empty() && self.drop.is_empty() {
+            return Ok(HtmlReader::default());
+        }
+        let selectors = Selectors::compile(&self.keep, &self.drop)?;
+        Ok(HtmlReader {
+            selectors: Some(Arc::new(selectors)),
+        })
+    }
+}
