@@ -10,11 +10,10 @@ use std::path::{Path, PathBuf};
 use std::vec;
 
 use anyhow::{Context, Result, ensure};
-use bodycopy::Document;
+use bodycopy::{Document, HtmlReader};
 
 use crate::args::ReadAs;
 use crate::message;
-use crate::standin::HtmlReader;
 use crate::status::Status;
 
 pub(crate) use folder::Files;

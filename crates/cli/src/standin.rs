@@ -1,36 +1,6 @@
-//! replaced when branches reader and render land
+//! replaced when branch render lands
 
-use bodycopy::{Document, Policy, Report};
-
-#[derive(Debug, Default)]
-pub(crate) struct HtmlReader;
-
-#[derive(Debug, Default)]
-pub(crate) struct HtmlReaderBuilder;
-
-impl HtmlReader {
-    pub(crate) fn builder() -> HtmlReaderBuilder {
-        HtmlReaderBuilder
-    }
-
-    pub(crate) fn read(&self, html: &str) -> Document<'static> {
-        Document::from_html(html)
-    }
-}
-
-impl HtmlReaderBuilder {
-    pub(crate) fn keep(self, _: &str) -> Self {
-        self
-    }
-
-    pub(crate) fn drop(self, _: &str) -> Self {
-        self
-    }
-
-    pub(crate) fn build(self) -> anyhow::Result<HtmlReader> {
-        Ok(HtmlReader)
-    }
-}
+use bodycopy::{Policy, Report};
 
 pub(crate) trait Render {
     fn clean_markdown(&self, policy: &Policy) -> String;

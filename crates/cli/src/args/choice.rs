@@ -1,10 +1,9 @@
 //! `--keep` and `--drop`: kinds of lines, or elements of a page.
 
 use anyhow::Result;
-use bodycopy::{Kind, Policy};
+use bodycopy::{HtmlReader, Kind, Policy};
 
 use crate::elements::is_element;
-use crate::standin::HtmlReader;
 
 /// What a value of `--keep` or `--drop` names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,8 +105,9 @@ fn keep_help() -> String {
     format!(
         "Keep lines of these kinds, or in these elements of a page, whatever their label; may be repeated\n\n\
          Kinds are separated by commas: {}.\n\n\
-         Anything else is a CSS selector, such as `div.story, #lead`, and needs pages. A line goes by the innermost \
-         element around it that is named, and by its kind before that. A word that is both a kind and an element, as \
+         Anything else is a CSS selector, such as `div.story, #lead`, and needs pages. It decides whether the lines in \
+         its elements are body, the innermost element that is named for each; their kinds follow from that, and kinds \
+         are kept and dropped last. A word that is both a kind and an element, as \
          `table`, is the kind; for the element write `html table`.",
         names_of_kinds(" ")
     )

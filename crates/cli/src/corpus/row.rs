@@ -7,7 +7,7 @@ use std::fmt;
 use std::ops::Range;
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
-use bodycopy::{Detector, Document, Kind, Label, LineReport, Policy};
+use bodycopy::{Detector, Document, HtmlReader, Kind, Label, LineReport, Policy};
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -15,7 +15,6 @@ use serde_json::value::RawValue;
 use super::fields::{FieldArgs, ISSUES, LINES};
 use super::tally::LineTally;
 use crate::render::To;
-use crate::standin::HtmlReader;
 
 /// What is done with every row.
 #[derive(Debug)]

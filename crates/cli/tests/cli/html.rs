@@ -276,3 +276,66 @@ fn a_field_takes_one_content() {
         assert!(run.stderr.contains("would be replaced"), "{}", run.stderr);
     }
 }
+
+#[test]
+fn elements_are_kept_and_dropped() {
+    let html = format!(
+        "<article><p>{FIRST}</p><div class=box><p id=box>{SECOND}</p></div></article>\
+         <footer><p id=imprint>{NOTICE}</p></footer>"
+    );
+    let clean = |options: &[&str]| {
+        let run = run(&[&["clean"], options].concat(), html.as_str());
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{options:?}");
+        run.stdout
+    };
+    let (first, both) = (format!("{FIRST}\n"), format!("{FIRST}\n\n{SECOND}\n"));
+    assert_eq!(clean(&["--drop", ".box"]), first);
+    assert_eq!(clean(&["--drop", "aside, div.box"]), first);
+    assert_eq!(
+        clean(&["--keep", "footer"]),
+        format!("{both}\n{NOTICE}\n"),
+        "an element, not a kind"
+    );
+    assert_eq!(
+        clean(&["--drop", ".box", "--keep", "#box"]),
+        both,
+        "the innermost"
+    );
+    assert_eq!(
+        clean(&["--drop", ".box", "--keep", "legal"]),
+        format!("{FIRST}\n\n{NOTICE}\n"),
+        "kinds beside elements"
+    );
+}
+
+#[test]
+fn every_verb_takes_selectors() {
+    let html = format!("<p>{FIRST}</p><p class=box>{FLAWED}</p>");
+    let args = ["label", "--format", "jsonl", "--drop", ".box"];
+    let rows = run(&args, html.as_str()).stdout;
+    let last: Value = serde_json::from_str(rows.lines().last().unwrap()).unwrap();
+    assert_eq!(last["label"], "boilerplate");
+    let args = [
+        "corpus",
+        "-o",
+        "-",
+        "--html-field",
+        "html",
+        "--drop",
+        ".box",
+    ];
+    let row = run(&args, format!("{{\"html\":{}}}\n", json!(html))).stdout;
+    let row: Value = serde_json::from_str(&row).unwrap();
+    assert_eq!(row["text"].as_str().unwrap().trim_end(), FIRST);
+    let args = ["check", "--select", "keyword-list", "--drop", ".box"];
+    assert_eq!(run(&args, html.as_str()).code, 0);
+}
+
+#[test]
+fn a_broken_selector_is_shown_where_it_breaks() {
+    for verb in ["clean", "label", "check"] {
+        let run = run(&[verb, "--keep", "p:hover"], "<p>");
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{verb}");
+        assert!(run.stderr.contains("at column 3"), "{}", run.stderr);
+    }
+}
