@@ -1,7 +1,7 @@
 //! `--keep` and `--drop`: kinds of lines, or elements of a page.
 
 use anyhow::Result;
-use bodycopy::{HtmlReader, Kind, Policy};
+use bodycopy::{HtmlReader, HtmlReaderBuilder, Kind, Policy};
 
 use crate::elements::is_element;
 
@@ -96,8 +96,8 @@ fn reader<'a>(
     keep: impl Iterator<Item = &'a str>,
     drop: impl Iterator<Item = &'a str>,
 ) -> Result<HtmlReader> {
-    let builder = keep.fold(HtmlReader::builder(), |builder, css| builder.keep(css));
-    let builder = drop.fold(builder, |builder, css| builder.drop(css));
+    let builder = keep.fold(HtmlReader::builder(), HtmlReaderBuilder::keep);
+    let builder = drop.fold(builder, HtmlReaderBuilder::drop);
     Ok(builder.build()?)
 }
 
