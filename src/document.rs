@@ -6,14 +6,14 @@ mod block;
 mod html;
 pub(crate) mod page;
 mod reader;
-mod text;
+pub(crate) mod text;
 
 use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
 pub use block::{Block, Families, Places, Tag};
-pub(crate) use html::Fault;
+pub(crate) use html::{Fault, Role};
 pub(crate) use page::Page;
 pub use reader::{HtmlReader, HtmlReaderBuilder};
 

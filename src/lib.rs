@@ -60,6 +60,7 @@ mod explain;
 mod kinds;
 mod lexicon;
 mod model;
+mod render;
 mod report;
 mod rules;
 mod sentences;

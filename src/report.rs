@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::clean;
 use crate::document::{Document, Span};
+use crate::render::{self, Kept, Outline};
 use crate::rules::Level;
 
 /// The version of the serialised form of [`Report`], [`LineReport`] and [`Issue`]. It grows when a field is renamed,
@@ -199,7 +200,7 @@ pub struct Report<'d> {
     /// The issues, by position.
     pub issues: Vec<Issue<'d>>,
     #[serde(skip)]
-    source: &'d str,
+    document: &'d Document<'d>,
     #[serde(skip)]
     language: Option<&'static str>,
 }
@@ -215,7 +216,7 @@ impl<'d> Report<'d> {
             schema: SCHEMA,
             lines,
             issues,
-            source: document.text(),
+            document,
             language,
         }
     }
@@ -238,17 +239,102 @@ impl<'d> Report<'d> {
         self.language
     }
 
+    /// The lines that `policy` keeps, in order.
+    ///
+    /// This is what [`Policy::keeps`] says, but for titles: unless the policy says what becomes of them, plain text keeps
+    /// lines of [`Kind::Title`], and a page leaves them out.
+    pub fn kept(&self, policy: &Policy) -> impl Iterator<Item = &LineReport<'d>> {
+        let policy = self.settled(policy);
+        self.lines.iter().filter(move |line| policy.keeps(line))
+    }
+
+    /// The policy with an answer to what becomes of titles.
+    fn settled(&self, policy: &Policy) -> Policy {
+        let title = policy.title.unwrap_or(self.document.page().is_none());
+        policy.clone().with_title(title)
+    }
+
     /// The text that `policy` keeps.
     ///
     /// A kept line keeps its own line end. Blank lines stay as they are between kept lines; where something was
     /// dropped between two kept lines, one blank line is left if there was any. Where nothing is dropped, the answer
-    /// is the document's text, byte for byte.
+    /// is the document's text, byte for byte. The text of a page is without its title, unless the policy says otherwise
+    /// ([`Policy::with_title`]).
     pub fn clean_text(&self, policy: &Policy) -> String {
-        clean::text(self.source, &self.lines, policy)
+        clean::text(self.document.text(), &self.lines, &self.settled(policy))
+    }
+
+    /// The lines that `policy` keeps, as Markdown: `CommonMark` with the tables of GFM.
+    ///
+    /// Of a page come out headings, paragraphs (a `<br>` as a hard break), nested lists with the numbers of ordered ones, quotes,
+    /// code in fences, captions in italics, terms in bold, and links, bold, emphasis and code inside lines. Rows of as many
+    /// cells each are a table with the first one as its head; other rows are paragraphs with tabs between the cells. Links
+    /// are those of `http`, `https` and `mailto` and relative ones; the text of others stays.
+    ///
+    /// Of plain text come out headings, lists, quotes, code and tables as far as the kinds of lines tell them. Markers of list
+    /// items and quotes become Markdown's own. Lines without a blank line between them are one paragraph, unless the text
+    /// has no blank lines.
+    ///
+    /// Text is escaped: it reads back as what it is, whatever signs are in it. Emphasis that Markdown cannot spell where
+    /// it stands is left out. What stands more than 16 lists and quotes deep is written as if it stood 16 deep.
+    ///
+    /// ```
+    /// use bodycopy::{Detector, Document, Policy};
+    ///
+    /// let document = Document::from_html(
+    ///     "<h2>The *old* pier</h2><ol><li>It was <b>torn apart</b><li>It <a href='/plan'>returns</a></ol>",
+    /// );
+    /// let report = Detector::default().analyze(&document);
+    /// let everything = Policy::default().certainty(1.0).with_title(true);
+    /// assert_eq!(
+    ///     report.clean_markdown(&everything),
+    ///     "## The \\*old\\* pier\n\n1. It was **torn apart**\n2. It [returns](/plan)\n",
+    /// );
+    /// ```
+    pub fn clean_markdown(&self, policy: &Policy) -> String {
+        render::markdown(&self.outline(policy), policy.links)
+    }
+
+    /// The lines that `policy` keeps, as a fragment of HTML that is safe to show.
+    ///
+    /// It is written from the text, not cut from the page, and holds nothing but `p`, `h1` to `h6`, `ul`, `ol`, `li`, `dl`, `dt`,
+    /// `dd`, `blockquote`, `pre`, `code`, `table`, `tr`, `td`, `figure`, `figcaption`, `br`, `a`, `strong` and `em`, and no attribute but
+    /// `href` and `start`. Links, plain text and depth are as for [`Report::clean_markdown`]. Read again with
+    /// [`Document::from_html`], that of a page has the same lines.
+    ///
+    /// ```
+    /// use bodycopy::{Detector, Document, Policy};
+    ///
+    /// let document = Document::from_html(
+    ///     "<div onclick='x()'><p style='color:red'>Oak &lt; <a href='javascript:x()'>ash</a><script>x()</script></div>",
+    /// );
+    /// let report = Detector::default().analyze(&document);
+    /// let everything = Policy::default().certainty(1.0).with_title(true);
+    /// assert_eq!(report.clean_html(&everything), "<p>Oak &lt; ash</p>\n");
+    /// ```
+    pub fn clean_html(&self, policy: &Policy) -> String {
+        render::html(&self.outline(policy), policy.links)
+    }
+
+    /// The kept lines, by their place among the document's. The lines of a report are open to be changed: what is no line of
+    /// the document, or out of order, is left out.
+    fn outline(&self, policy: &Policy) -> Outline<'d> {
+        let lines = self.document.lines();
+        let mut kept: Vec<Kept> = Vec::with_capacity(self.lines.len());
+        for line in self.kept(policy) {
+            let Ok(place) = lines.binary_search_by_key(&line.line, |line| line.number) else {
+                continue;
+            };
+            if kept.last().is_none_or(|last| last.place < place) {
+                let kind = line.kind;
+                kept.push(Kept { place, kind });
+            }
+        }
+        Outline::new(self.document, &kept)
     }
 }
 
-/// Which lines [`Report::clean_text`] keeps.
+/// Which lines [`Report::clean_text`], [`Report::clean_markdown`] and [`Report::clean_html`] keep.
 ///
 /// ```
 /// use bodycopy::{Detector, Document, Kind, Policy};
@@ -258,7 +344,7 @@ impl<'d> Report<'d> {
 /// let all = report.clean_text(&Policy::default().keep(Kind::Share).certainty(1.0));
 /// assert_eq!(all, document.text());
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Policy {
     /// How sure a line must be to be dropped, 0 to 1: it is dropped if `1 - score` is at least this. `None`: the
@@ -268,6 +354,23 @@ pub struct Policy {
     pub keep: Vec<Kind>,
     /// Kinds that are dropped whatever their label. `keep` wins over `drop`.
     pub drop: Vec<Kind>,
+    /// Whether lines of [`Kind::Title`] are kept that would be kept otherwise. `None`: plain text keeps them. A page leaves
+    /// them out, since its title is no part of its text. `keep` wins over it.
+    pub title: Option<bool>,
+    /// Whether Markdown and HTML have links; if not, their text stays. `true` by default.
+    pub links: bool,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            certainty: None,
+            keep: Vec::new(),
+            drop: Vec::new(),
+            title: None,
+            links: true,
+        }
+    }
 }
 
 impl Policy {
@@ -292,12 +395,28 @@ impl Policy {
         self
     }
 
-    /// Whether the policy keeps this line.
+    /// Sets [`Policy::title`].
+    #[must_use]
+    pub fn with_title(mut self, kept: bool) -> Self {
+        self.title = Some(kept);
+        self
+    }
+
+    /// Sets [`Policy::links`].
+    #[must_use]
+    pub fn links(mut self, links: bool) -> Self {
+        self.links = links;
+        self
+    }
+
+    /// Whether the policy keeps this line. Where it does not say what becomes of titles they are like other lines;
+    /// [`Report::kept`] knows what the document is.
     pub fn keeps(&self, line: &LineReport<'_>) -> bool {
         if self.keep.contains(&line.kind) {
             return true;
         }
-        if self.drop.contains(&line.kind) {
+        let untitled = line.kind == Kind::Title && self.title == Some(false);
+        if untitled || self.drop.contains(&line.kind) {
             return false;
         }
         self.certainty

@@ -16,6 +16,7 @@ mod limits;
 mod lines;
 mod names;
 mod parse;
+mod role;
 mod selectors;
 mod sink;
 mod table;
@@ -23,6 +24,7 @@ mod walk;
 
 use super::Document;
 pub(crate) use fault::Fault;
+pub(crate) use role::Role;
 pub(super) use selectors::Selectors;
 
 /// Reads a page.

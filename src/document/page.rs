@@ -16,6 +16,8 @@ pub struct Page {
     pub marks: Vec<Mark>,
     /// The addresses of links, one after another.
     pub addresses: String,
+    /// The address that relative ones are relative to, where it is known.
+    pub base: Option<String>,
 }
 
 /// An element.

@@ -71,6 +71,12 @@ impl Lines {
             self.text.truncate(open.start - open.gap);
             self.gap = open.gap;
             self.styles.iter_mut().for_each(|style| style.0 = NOWHERE);
+            // What was marked in it is gone as well.
+            while self
+                .marks
+                .pop_if(|mark| mark.span.start >= open.start)
+                .is_some()
+            {}
             return;
         }
         self.text.truncate(end);

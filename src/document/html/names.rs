@@ -168,7 +168,11 @@ static TABLE: Lazy<Table<Meaning>> = Lazy::new(|| {
 
 /// The meaning of an element's name; one that is not known is in the line.
 pub(super) fn meaning(name: &str) -> Meaning {
-    let word = hash(name);
+    of_word(hash(name))
+}
+
+/// The meaning of the name that is this number.
+pub(super) fn of_word(word: u32) -> Meaning {
     TABLE.get(word).copied().unwrap_or(Meaning {
         flow: Flow::Inline,
         tag: Tag::Division,
@@ -178,6 +182,6 @@ pub(super) fn meaning(name: &str) -> Meaning {
 }
 
 /// A name as a number.
-fn hash(name: &str) -> u32 {
+pub(super) fn hash(name: &str) -> u32 {
     name.bytes().fold(table::SEED, table::step)
 }
