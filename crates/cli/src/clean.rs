@@ -1,6 +1,7 @@
 //! `bodycopy clean`: pages and texts without their boilerplate.
 
 mod diff;
+mod output;
 mod written;
 
 use std::io::Write;
@@ -8,10 +9,11 @@ use std::io::Write;
 use anyhow::{Result, ensure};
 
 use crate::args::{DetectorArgs, PathArgs, PolicyArgs};
-use crate::input::{Files, Form, Input};
+use crate::input::{Files, Input};
 use crate::render::{RenderArgs, To};
 use crate::status::Status;
 use crate::terminal;
+use output::Output;
 use written::Written;
 
 const EXAMPLES: &str = "\
@@ -31,8 +33,9 @@ Exit codes:
 /// Print the article without its boilerplate, or clean files in place
 ///
 /// Kept lines of a text come out byte for byte, with their own line ends; where something was dropped, one blank line
-/// stays between its neighbours if there was any. Of a page the text comes out, or Markdown or HTML with --to. Several
-/// files are printed one after the other with nothing between them, as `cat` does.
+/// stays between its neighbours if there was any. Of a page its text comes out, without the title, or Markdown or HTML
+/// with --to. Several files are printed one after the other with nothing between them, as `cat` does; only Markdown gets
+/// a blank line.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -69,6 +72,7 @@ pub(crate) fn run(args: &Args) -> Result<Status> {
     let files = if args.write { Files::Texts } else { Files::All };
     let mut pages = args.paths.pages(files, args.policy.selects());
     let mut out = terminal::stdout();
+    let mut output = Output::new(args.render.to);
     let mut written = Written::default();
     for page in pages.by_ref() {
         let document = page.document(&reader);
@@ -79,11 +83,7 @@ pub(crate) fn run(args: &Args) -> Result<Status> {
         } else if args.diff {
             diff::write(&mut out, &page.input.name(), document.text(), &clean)?;
         } else {
-            out.write_all(clean.as_bytes())?;
-            // The last line of a page needs no end in its document, but does before the next page.
-            if page.form == Form::Html && !clean.is_empty() && !clean.ends_with('\n') {
-                out.write_all(b"\n")?;
-            }
+            output.write(&mut out, page.form, &clean)?;
         }
     }
     out.flush()?;

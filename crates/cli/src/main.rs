@@ -15,7 +15,6 @@ mod message;
 mod render;
 mod rules;
 mod staged;
-mod standin;
 mod status;
 mod terminal;
 

@@ -3,8 +3,6 @@
 use bodycopy::{Policy, Report};
 use clap::ValueEnum;
 
-use crate::standin::{Render, Title};
-
 /// The form in which the kept lines come out.
 #[derive(Debug, clap::Args)]
 pub(crate) struct RenderArgs {
@@ -12,9 +10,13 @@ pub(crate) struct RenderArgs {
     #[arg(long, value_enum, value_name = "FORM", default_value = "text")]
     pub(crate) to: To,
 
-    /// Put the page's title before the article, whether or not the article has it
+    /// Keep the title of a page, which is left out otherwise; texts always keep theirs
     #[arg(long)]
     with_title: bool,
+
+    /// Leave the addresses of links out of Markdown and HTML; what they say stays
+    #[arg(long)]
+    no_links: bool,
 }
 
 /// A form of the article.
@@ -22,16 +24,22 @@ pub(crate) struct RenderArgs {
 pub(crate) enum To {
     /// The lines as they are
     Text,
-    /// Headings, lists, links, tables and code in Markdown
+    /// Headings, lists, quotes, tables, code and links in Markdown, with the tables of GFM; of a text as far as its
+    /// lines tell them
     Markdown,
-    /// The same in plain HTML, with no attributes but addresses
+    /// The same in plain HTML that is safe to show: no scripts, no classes
     Html,
 }
 
 impl RenderArgs {
     /// The policy for this form.
     pub(crate) fn policy(&self, policy: Policy) -> Policy {
-        policy.with_title(self.with_title)
+        let policy = policy.links(!self.no_links);
+        if self.with_title {
+            policy.with_title(true)
+        } else {
+            policy
+        }
     }
 }
 

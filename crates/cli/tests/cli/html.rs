@@ -24,7 +24,7 @@ fn a_page_is_told_by_its_content_or_its_name() {
         ("cut-out.txt", cut_out.as_bytes()),
     ]);
     let clean = |input: &[&str], stdin: &str| {
-        let args = [&["clean", "--certainty", "1"], input].concat();
+        let args = [&["clean", "--certainty", "1", "--with-title"], input].concat();
         run_in(folder.path(), &args, stdin).stdout
     };
     let all = format!("{article}\n{NOTICE}\n");
@@ -338,4 +338,57 @@ fn a_broken_selector_is_shown_where_it_breaks() {
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{verb}");
         assert!(run.stderr.contains("at column 3"), "{}", run.stderr);
     }
+}
+
+#[test]
+fn articles_come_out_in_other_forms() {
+    let html = format!("<p>{FIRST}</p><p>See <a href='/plan'>the plan</a>. {SECOND}</p>");
+    let clean = |options: &[&str]| run(&[&["clean"], options].concat(), html.as_str()).stdout;
+    let markdown = format!("{FIRST}\n\nSee [the plan](/plan). {SECOND}\n");
+    assert_eq!(clean(&["--to", "markdown"]), markdown);
+    assert_eq!(
+        clean(&["--to", "markdown", "--no-links"]),
+        markdown.replace("[the plan](/plan)", "the plan")
+    );
+    assert_eq!(
+        clean(&["--to", "html"]),
+        format!("<p>{FIRST}</p>\n<p>See <a href=\"/plan\">the plan</a>. {SECOND}</p>\n")
+    );
+    let row = format!("{{\"html\":{}}}\n", json!(html));
+    let args = [
+        "corpus",
+        "-o",
+        "-",
+        "--html-field",
+        "html",
+        "--to",
+        "markdown",
+    ];
+    let row: Value = serde_json::from_str(&run(&args, row).stdout).unwrap();
+    assert_eq!(row["text"], markdown);
+}
+
+#[test]
+fn the_title_of_a_page_is_kept_on_demand_and_counted_as_dropped_else() {
+    let html = format!("<h1>The harbour bridge is open again</h1><p>{FIRST}</p><p>{SECOND}</p>");
+    let row = format!("{{\"html\":{}}}\n", json!(html));
+    let args = ["corpus", "-o", "-", "--html-field", "html", "--keep", "h1"];
+    let without = run(&args, row.as_str());
+    assert!(
+        without.stderr.ends_with("dropped 1 line: title 1\n"),
+        "{}",
+        without.stderr
+    );
+    let with = run(&[&args[..], &["--with-title"]].concat(), row.as_str());
+    assert!(
+        with.stderr.ends_with("dropped 0 lines\n"),
+        "{}",
+        with.stderr
+    );
+    let text = |run: &crate::Run| {
+        let row: Value = serde_json::from_str(&run.stdout).unwrap();
+        row["text"].as_str().unwrap().to_owned()
+    };
+    assert!(text(&without).starts_with(FIRST));
+    assert!(text(&with).starts_with("The harbour bridge is open again\n\n"));
 }
