@@ -1,21 +1,30 @@
 //! The arguments: the verbs, and the options that several of them share. What one verb alone takes stands beside it.
 
+mod choice;
+
 use std::path::PathBuf;
 
 use anyhow::Result;
-use bodycopy::{Detector, Kind, Policy, RULES};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use bodycopy::{Detector, RULES};
+use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand, ValueEnum};
+use encoding_rs::Encoding;
 
+use crate::input::{Files, Pages, Reading};
 use crate::{check, clean, corpus, explain, label, rules};
+
+pub(crate) use choice::{PolicyArgs, SelectorArgs};
 
 const EXAMPLES: &str = "\
 Examples:
-  bodycopy clean page.txt                     print the article of a scraped page
+  bodycopy clean page.html                    print the article of a page
+  bodycopy clean page.txt                     the same for a page that is plain text already
   bodycopy clean --write pages/               clean every .txt file below a folder in place
   bodycopy label page.txt                     show what was decided about each line
   bodycopy check pages/                       list what is wrong with the texts
   bodycopy corpus web.jsonl -o clean.jsonl    clean the `text` field of JSON lines
+  bodycopy corpus web.jsonl --html-field html -o clean.jsonl
+                                              the article of the page in `html`, as `text`
   bodycopy explain placeholder                read about a rule
 
 Exit codes:
@@ -28,7 +37,7 @@ The format of the output never changes the exit code. A reader that stops early 
 /// wrong with the text that is left.
 ///
 /// Boilerplate is what a page wraps around its article: menus, bylines, share buttons, "read next", cookie notices,
-/// tags. Input is plain text in UTF-8: files, folders (every .txt file below), or standard input.
+/// tags. Input is pages in HTML and plain text: files, folders (every .txt and .html file below), or standard input.
 #[derive(Debug, Parser)]
 #[command(name = "bodycopy", version, after_help = EXAMPLES, max_term_width = 100)]
 pub(crate) struct Command {
@@ -56,10 +65,63 @@ pub(crate) enum Verb {
 pub(crate) struct PathArgs {
     /// Files, folders, or `-` for standard input (also when no path is given)
     ///
-    /// A file is read whatever its name. Of a folder every .txt file below it is read, sorted by name; hidden files
-    /// too, and links are followed. A folder without any is an error.
+    /// A file is read whatever its name. Of a folder every .txt, .html, .htm and .xhtml file below it is read, sorted by
+    /// name; hidden files too, and links are followed. A folder without any is an error.
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+
+    /// What the input is
+    ///
+    /// Lines of a page are the lines of its text as a browser without style sheets would show it, and so are their
+    /// numbers: they are not those of the HTML.
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORM",
+        default_value = "auto",
+        help_heading = "Input"
+    )]
+    from: ReadAs,
+
+    /// The encoding, if it is known, such as `windows-1251` or `euc-kr`
+    ///
+    /// It stands for what a server says of a page: bytes that prove that it is wrong are read otherwise. Without it the
+    /// encoding is told by byte order mark, the page's own declaration or the bytes. Texts that are not UTF-8, or are
+    /// damaged, are named on standard error.
+    #[arg(long, value_name = "LABEL", value_parser = encoding, help_heading = "Input")]
+    encoding: Option<&'static str>,
+}
+
+impl PathArgs {
+    /// The pages and texts to read; `files` are those that are read of folders. `selects`: elements were selected.
+    pub(crate) fn pages(&self, files: Files, selects: bool) -> Pages {
+        let reading = Reading {
+            form: self.from,
+            content_type: self
+                .encoding
+                .map(|label| format!("text/html; charset={label}")),
+            selects,
+        };
+        Pages::new(&self.paths, files, reading)
+    }
+}
+
+/// What an input is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReadAs {
+    /// A page if it begins as one, or has the name of one and markup in it; else text
+    Auto,
+    /// A page
+    Html,
+    /// Plain text, whatever it looks like
+    Text,
+}
+
+/// The name of an encoding that pages may declare under this label.
+fn encoding(label: &str) -> Result<&'static str, String> {
+    Encoding::for_label_no_replacement(label.as_bytes())
+        .map(Encoding::name)
+        .ok_or_else(|| "no encoding of the web has this label".to_owned())
 }
 
 /// The form of the output.
@@ -141,33 +203,4 @@ impl RuleArgs {
 /// The names of the rules, as values of an argument.
 pub(crate) fn rule_name() -> PossibleValuesParser {
     PossibleValuesParser::new(RULES.iter().map(|rule| rule.name))
-}
-
-/// Which kinds of lines are kept against their label.
-#[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Policy")]
-pub(crate) struct PolicyArgs {
-    /// Keep lines of these kinds whatever their label, separated by commas; wins over --drop
-    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kind())]
-    keep: Vec<Kind>,
-
-    /// Drop lines of these kinds whatever their label, separated by commas
-    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kind(), hide_possible_values = true)]
-    drop: Vec<Kind>,
-}
-
-impl PolicyArgs {
-    pub(crate) fn policy(&self) -> Policy {
-        let policy = self
-            .keep
-            .iter()
-            .copied()
-            .fold(Policy::default(), Policy::keep);
-        self.drop.iter().copied().fold(policy, Policy::drop)
-    }
-}
-
-fn kind() -> impl TypedValueParser<Value = Kind> {
-    PossibleValuesParser::new(Kind::ALL.map(Kind::name))
-        .try_map(|name| Kind::from_name(&name).ok_or("unknown kind"))
 }

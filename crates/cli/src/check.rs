@@ -5,11 +5,11 @@ mod snippet;
 use std::io::Write;
 
 use anyhow::Result;
-use bodycopy::{Document, Issue, Level, SCHEMA};
+use bodycopy::{Issue, Level, SCHEMA};
 use serde::Serialize;
 
-use crate::args::{DetectorArgs, Format, PathArgs, RuleArgs};
-use crate::input::Texts;
+use crate::args::{DetectorArgs, Format, PathArgs, RuleArgs, SelectorArgs};
+use crate::input::Files;
 use crate::jsonl;
 use crate::message::{self, count};
 use crate::status::Status;
@@ -39,8 +39,8 @@ pub(crate) struct Args {
 
     /// The form of the output
     ///
-    /// jsonl: an object for every issue, with path, rule, level, line, column (from 1, in characters), span (bytes in
-    /// the file), text, message and schema.
+    /// jsonl: an object for every issue, with path, rule, level, line, column (from 1, in characters), span (bytes of
+    /// the text in UTF-8), text, message and schema. Places in a page are places in its text.
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
 
@@ -49,6 +49,9 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     detector: DetectorArgs,
+
+    #[command(flatten)]
+    selectors: SelectorArgs,
 }
 
 #[derive(Serialize)]
@@ -61,12 +64,13 @@ struct Row<'a> {
 
 pub(crate) fn run(args: &Args) -> Result<Status> {
     let detector = args.detector.detector(&args.rules.names())?;
-    let mut texts = Texts::new(&args.paths.paths);
+    let reader = args.selectors.reader()?;
+    let mut pages = args.paths.pages(Files::All, args.selectors.selects());
     let mut out = terminal::stdout();
     let mut summary = Summary::default();
-    for text in texts.by_ref() {
-        let path = text.input.name();
-        let document = Document::from_text(&text.content);
+    for page in pages.by_ref() {
+        let path = page.input.name();
+        let document = page.document(&reader);
         let report = detector.analyze(&document);
         summary.add(&report.issues);
         match args.format {
@@ -85,7 +89,7 @@ pub(crate) fn run(args: &Args) -> Result<Status> {
     }
     out.flush()?;
     message::note(summary.text());
-    Ok(texts.status().max(summary.status()))
+    Ok(pages.status().max(summary.status()))
 }
 
 /// The numbers of a run.

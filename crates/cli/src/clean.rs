@@ -1,27 +1,29 @@
-//! `bodycopy clean`: the text without its boilerplate.
+//! `bodycopy clean`: pages and texts without their boilerplate.
 
 mod diff;
+mod output;
+mod written;
 
 use std::io::Write;
-use std::path::Path;
 
 use anyhow::{Result, ensure};
-use bodycopy::Document;
 
 use crate::args::{DetectorArgs, PathArgs, PolicyArgs};
-use crate::input::{Input, Text, Texts};
-use crate::message::{self, count};
-use crate::staged::Staged;
+use crate::input::{Files, Input};
+use crate::render::{RenderArgs, To};
 use crate::status::Status;
 use crate::terminal;
+use output::Output;
+use written::Written;
 
 const EXAMPLES: &str = "\
 Examples:
-  bodycopy clean page.txt > article.txt
-  curl ... | extract-text | bodycopy clean
+  bodycopy clean page.html > article.txt
+  curl ... | bodycopy clean --to markdown --with-title
   bodycopy clean --diff page.txt                 see first what would go
-  bodycopy clean --write pages/                  clean a folder in place
+  bodycopy clean --write pages/                  clean the texts of a folder in place
   bodycopy clean --keep caption,list-item --drop standfirst page.txt
+  bodycopy clean --keep '.recipe-card' --drop 'aside, .infobox' page.html
   bodycopy clean --certainty 0.9 page.txt        drop only what is surely boilerplate
 
 Exit codes:
@@ -30,23 +32,28 @@ Exit codes:
 
 /// Print the article without its boilerplate, or clean files in place
 ///
-/// Kept lines come out byte for byte, with their own line ends; where something was dropped, one blank line stays
-/// between its neighbours if there was any. Several files are printed one after the other with nothing between them,
-/// as `cat` does.
+/// Kept lines of a text come out byte for byte, with their own line ends; where something was dropped, one blank line
+/// stays between its neighbours if there was any. Of a page its text comes out, without the title, or Markdown or HTML
+/// with --to. Several files are printed one after the other with nothing between them, as `cat` does; only Markdown gets
+/// a blank line.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     #[command(flatten)]
     paths: PathArgs,
 
-    /// Clean the files in place; a file that needs no cleaning is not touched
+    #[command(flatten)]
+    render: RenderArgs,
+
+    /// Clean text files in place; a file that needs no cleaning is not touched
     ///
     /// Each file is replaced in one step, with its permissions: an interrupted run leaves every file either as it was
-    /// or cleaned.
+    /// or cleaned. Pages are refused, since their markup would be lost, and so are texts that are not UTF-8. Of a
+    /// folder only the .txt files are read.
     #[arg(long)]
     write: bool,
 
-    /// Print what would change, as a unified diff
+    /// Print what would change, as a unified diff; of a page, what would change in its text
     #[arg(long, conflicts_with = "write")]
     diff: bool,
 
@@ -58,76 +65,45 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Status> {
+    check(args)?;
     let detector = args.detector.detector(&[])?;
-    let policy = args.policy.policy();
-    if args.write {
-        let files = &args.paths.paths;
-        ensure!(
-            !files.is_empty() && files.iter().all(|path| Input::new(path) != Input::Stdin),
-            "--write needs files: standard input cannot be cleaned in place"
-        );
-    }
-    let mut texts = Texts::new(&args.paths.paths);
+    let policy = args.render.policy(args.policy.policy());
+    let reader = args.policy.reader()?;
+    let files = if args.write { Files::Texts } else { Files::All };
+    let mut pages = args.paths.pages(files, args.policy.selects());
     let mut out = terminal::stdout();
+    let mut output = Output::new(args.render.to);
     let mut written = Written::default();
-    for Text { input, content } in texts.by_ref() {
-        let document = Document::from_text(&content);
-        let clean = detector.analyze(&document).clean_text(&policy);
-        match input {
-            Input::File(path) if args.write => written.file(&path, &content, &clean),
-            input if args.diff => diff::write(&mut out, &input.name(), &content, &clean)?,
-            _ => out.write_all(clean.as_bytes())?,
+    for page in pages.by_ref() {
+        let document = page.document(&reader);
+        let report = detector.analyze(&document);
+        let clean = args.render.to.render(&report, &policy);
+        if args.write {
+            written.page(&page, &clean);
+        } else if args.diff {
+            diff::write(&mut out, &page.input.name(), document.text(), &clean)?;
+        } else {
+            output.write(&mut out, page.form, &clean)?;
         }
     }
     out.flush()?;
     if args.write {
         written.summarise();
     }
-    Ok(texts.status().max(written.status()))
+    Ok(pages.status().max(written.status()))
 }
 
-/// What became of the files of `--write`.
-#[derive(Debug, Default)]
-struct Written {
-    cleaned: usize,
-    unchanged: usize,
-    failed: usize,
-}
-
-impl Written {
-    fn file(&mut self, path: &Path, content: &str, clean: &str) {
-        if content == clean {
-            self.unchanged += 1;
-            return;
-        }
-        match replace(path, clean) {
-            Ok(()) => self.cleaned += 1,
-            Err(error) => {
-                message::error(&error);
-                self.failed += 1;
-            }
-        }
-    }
-
-    fn summarise(&self) {
-        message::note(format_args!(
-            "{} cleaned, {} unchanged",
-            count(self.cleaned, "file"),
-            self.unchanged
-        ));
-    }
-
-    fn status(&self) -> Status {
-        if self.failed > 0 {
-            Status::Failed
-        } else {
-            Status::Done
-        }
-    }
-}
-
-fn replace(path: &Path, clean: &str) -> Result<()> {
-    let mut file = Staged::create(path)?;
-    file.write_all(clean.as_bytes())?;
-    file.commit()
+/// Says what cannot be done together.
+fn check(args: &Args) -> Result<()> {
+    let files = &args.paths.paths;
+    ensure!(
+        !args.write
+            || !files.is_empty() && files.iter().all(|path| Input::new(path) != Input::Stdin),
+        "--write needs files: standard input cannot be cleaned in place"
+    );
+    ensure!(
+        args.render.to == To::Text || !(args.write || args.diff),
+        "--write and --diff are about the text as it is; leave out --to"
+    );
+    Ok(())
 }

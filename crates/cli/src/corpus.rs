@@ -1,8 +1,9 @@
-//! `bodycopy corpus`: cleans a field of JSON lines.
+//! `bodycopy corpus`: cleans a field of JSON lines, a text or a page.
 //!
 //! Invariant: every row that was read is either written or in the errors file, and rows keep their order.
 
 mod batch;
+mod fields;
 mod output;
 mod plan;
 mod row;
@@ -19,17 +20,20 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use crate::args::{DetectorArgs, PolicyArgs, RuleArgs};
 use crate::input::Input;
 use crate::message;
+use crate::render::RenderArgs;
 use crate::status::Status;
 use batch::Batch;
+use fields::FieldArgs;
 use output::{BadRow, Errors, Output};
 use plan::{Job, Plan};
-use row::{Cleaner, Outcome};
+use row::{Cleaner, Outcome, Source};
 use tally::Tally;
 
 const EXAMPLES: &str = "\
 Examples:
   bodycopy corpus web.jsonl -o clean.jsonl                one file to one file
   bodycopy corpus part-*.jsonl -o clean/                  one file each, in a folder
+  bodycopy corpus crawl.jsonl --html-field html -o clean.jsonl --to markdown
   zcat web.jsonl.gz | bodycopy corpus -o - | gzip > clean.jsonl.gz
   bodycopy corpus web.jsonl -o out.jsonl --lines --issues --keep caption
 
@@ -37,12 +41,13 @@ Exit codes:
   0  done; bad rows do not change that: they are counted and in the errors file
   2  error: a wrong argument, something could not be read or written (no half output is left), or every row is bad";
 
-/// Clean a text field of JSON lines, row by row
+/// Clean a text or page in a field of JSON lines, row by row
 ///
 /// Rows come out in the order they came in. A row's text field is replaced by its cleaned text; all else in the row
-/// stays byte for byte, and so does a text that needs no cleaning.
+/// stays byte for byte, and so does a text that needs no cleaning. With --html-field the article of the page in that
+/// field becomes the text field.
 ///
-/// A row that is no JSON object, is not UTF-8, or whose text field is missing, not a string or there twice is a bad
+/// A row that is no JSON object, is not UTF-8, or whose text (or page) is missing, not a string or there twice is a bad
 /// row: it goes to the errors file and the run goes on. Blank lines are skipped. Rows in = rows out + bad rows.
 ///
 /// Memory does not grow with the size of the input, only with its longest rows. Outputs get their names when they are
@@ -61,9 +66,11 @@ pub(crate) struct Args {
     #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
 
-    /// The field that holds the text
-    #[arg(long, value_name = "FIELD", default_value = "text")]
-    text_field: String,
+    #[command(flatten)]
+    fields: FieldArgs,
+
+    #[command(flatten)]
+    render: RenderArgs,
 
     /// A field that identifies the row; its value goes into the errors file as `id`
     #[arg(long, value_name = "FIELD")]
@@ -76,19 +83,6 @@ pub(crate) struct Args {
     /// row's text; bytes that are not UTF-8 are replaced by U+FFFD). The file is only made if there is a bad row; one of an earlier run is removed.
     #[arg(long, value_name = "FILE")]
     errors: Option<PathBuf>,
-
-    /// Add a field `lines`: for every line that holds text its number, label, kind and score
-    ///
-    /// Numbers are of the text as it was read. A field of that name that the row already has is replaced.
-    #[arg(long)]
-    lines: bool,
-
-    /// Add a field `issues`: what `bodycopy check` says about the text
-    ///
-    /// Places are in the text as it was read, spans in bytes of its UTF-8. A field of that name that the row already
-    /// has is replaced.
-    #[arg(long)]
-    issues: bool,
 
     /// The number of threads [default: one a core]
     #[arg(short, long, value_name = "N")]
@@ -128,8 +122,8 @@ pub(crate) fn run(args: &Args) -> Result<Status> {
     // Not a bad row among good ones but the wrong field, or no JSON lines at all: nobody should go on with that.
     if tally.bad > 0 && tally.written == 0 {
         message::error(&anyhow!(
-            "no row could be cleaned; is --text-field {} right, and is the input JSON lines?",
-            args.text_field
+            "no row could be cleaned; is {} right, and is the input JSON lines?",
+            args.fields.option_of_source()
         ));
         status = Status::Failed;
     }
@@ -137,29 +131,35 @@ pub(crate) fn run(args: &Args) -> Result<Status> {
 }
 
 fn cleaner(args: &Args) -> Result<Cleaner<'_>> {
+    let fields = &args.fields;
+    fields.check()?;
     ensure!(
-        !(args.lines && args.text_field == row::LINES
-            || args.issues && args.text_field == row::ISSUES),
-        "the text field `{}` would be replaced by --{}",
-        args.text_field,
-        args.text_field
-    );
-    ensure!(
-        args.issues || !args.rules.is_given(),
+        fields.issues || !args.rules.is_given(),
         "--select and --ignore need --issues: rules do not change the text"
     );
-    let rules = if args.issues {
+    let source = match &fields.html_field {
+        Some(field) => Source::Html {
+            field,
+            reader: args.policy.reader()?,
+        },
+        None => Source::Text,
+    };
+    ensure!(
+        fields.html_field.is_some() || !args.policy.selects(),
+        "--keep and --drop name elements, and texts have none: say with --html-field where the pages are"
+    );
+    let rules = if fields.issues {
         args.rules.names()
     } else {
         Vec::new()
     };
     Ok(Cleaner {
         detector: args.detector.detector(&rules)?,
-        policy: args.policy.policy(),
-        text_field: &args.text_field,
+        policy: args.render.policy(args.policy.policy()),
+        to: args.render.to,
+        source,
+        fields,
         id_field: args.id_field.as_deref(),
-        lines: args.lines,
-        issues: args.issues,
     })
 }
 

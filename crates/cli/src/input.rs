@@ -1,16 +1,22 @@
-//! From the paths on the command line to texts.
+//! From the paths on the command line to pages and texts.
 
-use std::ffi::OsStr;
+mod bytes;
+mod folder;
+mod sniff;
+
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::vec;
 
-use anyhow::{Context, Result, bail};
-use walkdir::WalkDir;
+use anyhow::{Context, Result, ensure};
+use bodycopy::{Document, HtmlReader};
 
+use crate::args::ReadAs;
 use crate::message;
 use crate::status::Status;
+
+pub(crate) use folder::Files;
 
 /// The path that stands for standard input.
 const STDIN: &str = "-";
@@ -53,107 +59,126 @@ impl Input {
         })
     }
 
-    fn read(&self) -> Result<String> {
-        let bytes = match self {
+    fn read(&self) -> io::Result<Vec<u8>> {
+        match self {
             Self::Stdin => {
                 let mut bytes = Vec::new();
-                io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+                io::stdin().lock().read_to_end(&mut bytes)?;
+                Ok(bytes)
             }
             // Allocates once, by the size of the file.
             Self::File(path) => fs::read(path),
         }
-        .with_context(|| self.name())?;
-        String::from_utf8(bytes).or_else(|error| {
-            let offset = error.utf8_error().valid_up_to();
-            bail!("{}: {}", self.name(), not_utf8(error.as_bytes(), offset))
-        })
+    }
+
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Stdin => None,
+            Self::File(path) => Some(path),
+        }
     }
 }
 
-/// Where the bytes stop being UTF-8 and what to do about it.
-fn not_utf8(bytes: &[u8], offset: usize) -> String {
-    let line = bytes[..offset].split(|&byte| byte == b'\n').count();
-    let encoding = match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "UTF-16",
-        _ => "WINDOWS-1252",
-    };
-    format!(
-        "not UTF-8: the first invalid byte is in line {line}, at byte offset {offset} of the file; \
-         convert it to UTF-8 first, e.g. with `iconv -f {encoding} -t UTF-8`"
-    )
-}
-
-/// The paths as inputs: standard input if there is none, and a folder's `.txt` files in place of the folder.
-fn expand(paths: &[PathBuf]) -> Vec<Result<Input>> {
+/// The paths as inputs: standard input if there is none, and its files in place of a folder.
+fn expand(paths: &[PathBuf], files: Files) -> Vec<Result<Input>> {
     if paths.is_empty() {
         return vec![Ok(Input::Stdin)];
     }
     let mut inputs = Vec::new();
     for path in paths {
         match Input::new(path) {
-            Input::File(folder) if folder.is_dir() => walk(&folder, &mut inputs),
+            Input::File(folder) if folder.is_dir() => folder::walk(&folder, files, &mut inputs),
             input => inputs.push(Ok(input)),
         }
     }
     inputs
 }
 
-/// Every `.txt` file below the folder, in an order that does not depend on the file system.
-///
-/// Hidden files count and ignore files do not: a corpus is data, and data left out unasked is data lost.
-fn walk(folder: &Path, inputs: &mut Vec<Result<Input>>) {
-    let before = inputs.len();
-    let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name();
-    for entry in entries {
-        match entry {
-            Ok(entry) if entry.file_type().is_file() && is_text(entry.path()) => {
-                inputs.push(Ok(Input::File(entry.into_path())));
-            }
-            Ok(_) => {}
-            Err(error) => inputs.push(Err(error.into())),
-        }
-    }
-    if inputs.len() == before {
-        let error = anyhow::anyhow!("{}: no .txt file in this folder", folder.display());
-        inputs.push(Err(error));
-    }
+/// What a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// A page with its markup.
+    Html,
+    /// Plain text.
+    Text,
 }
 
-fn is_text(path: &Path) -> bool {
-    path.extension()
-        .and_then(OsStr::to_str)
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("txt"))
+/// How files are read.
+#[derive(Clone, Debug)]
+pub(crate) struct Reading {
+    /// What they hold.
+    pub(crate) form: ReadAs,
+    /// What was said about their encoding.
+    pub(crate) content_type: Option<String>,
+    /// Whether elements were selected, which plain text has none of.
+    pub(crate) selects: bool,
 }
 
-/// A text and where it came from.
+/// A page or text and where it came from.
 #[derive(Debug)]
-pub(crate) struct Text {
+pub(crate) struct Page {
     /// Where it came from.
     pub(crate) input: Input,
-    /// All of it.
+    /// What it is.
+    pub(crate) form: Form,
+    /// All of it; a text in UTF-8 byte for byte.
     pub(crate) content: String,
+    /// Whether the file is not UTF-8, so that its bytes are not those of the content.
+    pub(crate) decoded: bool,
 }
 
-/// The texts behind some paths, one in memory at a time. One that cannot be read is reported on standard error and
-/// left out, so that a bad file does not cost the others.
+impl Page {
+    fn read(input: Input, reading: &Reading) -> Result<Self> {
+        let name = input.name();
+        let bytes = input.read().with_context(|| name.clone())?;
+        let content = bytes::read(bytes, input.path(), reading).with_context(|| name.clone())?;
+        ensure!(
+            content.form == Form::Html || !reading.selects,
+            "{name}: --keep and --drop name elements, and this is plain text; leave it out, or say --from html if it is a page"
+        );
+        if let Some(remark) = &content.remark {
+            message::remark(format_args!("{name}: {remark}"));
+        }
+        Ok(Self {
+            input,
+            form: content.form,
+            content: content.text,
+            decoded: content.remark.is_some(),
+        })
+    }
+
+    /// The document to be analysed.
+    pub(crate) fn document(&self, reader: &HtmlReader) -> Document<'_> {
+        match self.form {
+            Form::Html => reader.read(&self.content),
+            Form::Text => Document::from_text(&self.content),
+        }
+    }
+}
+
+/// The pages and texts behind some paths, one in memory at a time. One that cannot be read is reported on standard error
+/// and left out, so that a bad file does not cost the others.
 #[derive(Debug)]
-pub(crate) struct Texts {
+pub(crate) struct Pages {
     inputs: vec::IntoIter<Result<Input>>,
+    reading: Reading,
     several: bool,
     status: Status,
 }
 
-impl Texts {
-    pub(crate) fn new(paths: &[PathBuf]) -> Self {
-        let inputs = expand(paths);
+impl Pages {
+    /// What stands behind the paths; `files` are those that are read of folders.
+    pub(crate) fn new(paths: &[PathBuf], files: Files, reading: Reading) -> Self {
+        let inputs = expand(paths, files);
         Self {
             several: inputs.len() > 1,
             inputs: inputs.into_iter(),
+            reading,
             status: Status::Done,
         }
     }
 
-    /// Whether there is more than one text, read or not.
+    /// Whether there is more than one, read or not.
     pub(crate) fn several(&self) -> bool {
         self.several
     }
@@ -164,17 +189,14 @@ impl Texts {
     }
 }
 
-impl Iterator for Texts {
-    type Item = Text;
+impl Iterator for Pages {
+    type Item = Page;
 
-    fn next(&mut self) -> Option<Text> {
+    fn next(&mut self) -> Option<Page> {
         loop {
-            let text = self.inputs.next()?.and_then(|input| {
-                let content = input.read()?;
-                Ok(Text { input, content })
-            });
-            match text {
-                Ok(text) => return Some(text),
+            let page = self.inputs.next()?;
+            match page.and_then(|input| Page::read(input, &self.reading)) {
+                Ok(page) => return Some(page),
                 Err(error) => {
                     message::error(&error);
                     self.status = Status::Failed;

@@ -9,8 +9,8 @@ use bodycopy::{Detector, Document, Kind, Label, LineReport, Reason, SCHEMA};
 use serde::Serialize;
 use unicode_width::UnicodeWidthChar;
 
-use crate::args::{DetectorArgs, Format, PathArgs};
-use crate::input::Texts;
+use crate::args::{DetectorArgs, Format, PathArgs, SelectorArgs};
+use crate::input::Files;
 use crate::jsonl;
 use crate::status::Status;
 use crate::terminal;
@@ -19,6 +19,7 @@ const EXAMPLES: &str = "\
 Examples:
   bodycopy label page.txt
   bodycopy label --explain page.txt
+  bodycopy label --drop '.infobox' page.html     see what a selector does
   bodycopy label --format jsonl pages/ | jq -r 'select(.kind == \"legal\") | .text'
 
 Exit codes:
@@ -29,7 +30,7 @@ Exit codes:
 ///
 /// Prints a row for every line that holds text: its number, body or boilerplate, its kind, the probability that it is
 /// body, and the text (shortened on a terminal, whole elsewhere; control characters are replaced). Blank lines count
-/// in the numbering but have no row.
+/// in the numbering but have no row. Lines of a page are those of its text, not of the HTML.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -42,24 +43,28 @@ pub(crate) struct Args {
 
     /// The form of the output
     ///
-    /// jsonl: an object for every line that holds text, with path, line, span (bytes in the file), text, label, kind,
-    /// score, reasons (always; each with text and weight) and schema.
+    /// jsonl: an object for every line that holds text, with path, line, span (bytes of the text in UTF-8), text, label,
+    /// kind, score, reasons (always; each with text and weight) and schema.
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
 
     #[command(flatten)]
     detector: DetectorArgs,
+
+    #[command(flatten)]
+    selectors: SelectorArgs,
 }
 
 pub(crate) fn run(args: &Args) -> Result<Status> {
     let detector = args.detector.detector(&[])?;
-    let mut texts = Texts::new(&args.paths.paths);
-    let several = texts.several();
+    let reader = args.selectors.reader()?;
+    let mut pages = args.paths.pages(Files::All, args.selectors.selects());
+    let several = pages.several();
     let mut out = terminal::stdout();
     let mut first = true;
-    for text in texts.by_ref() {
-        let name = text.input.name();
-        let document = Document::from_text(&text.content);
+    for page in pages.by_ref() {
+        let name = page.input.name();
+        let document = page.document(&reader);
         match args.format {
             Format::Human => {
                 if several {
@@ -74,7 +79,7 @@ pub(crate) fn run(args: &Args) -> Result<Status> {
         first = false;
     }
     out.flush()?;
-    Ok(texts.status())
+    Ok(pages.status())
 }
 
 #[derive(Serialize)]

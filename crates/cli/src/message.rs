@@ -12,6 +12,15 @@ pub(crate) fn error(error: &anyhow::Error) {
     let _ = writeln!(anstream::stderr(), "bodycopy: {red}error{red:#}: {error:#}");
 }
 
+/// Prints what is good to know about an input and stops nothing.
+pub(crate) fn remark(text: impl fmt::Display) {
+    let yellow: Style = AnsiColor::Yellow.on_default().bold();
+    let _ = writeln!(
+        anstream::stderr(),
+        "bodycopy: {yellow}note{yellow:#}: {text}"
+    );
+}
+
 /// Prints a line, such as a summary.
 pub(crate) fn note(text: impl fmt::Display) {
     let _ = writeln!(anstream::stderr(), "{text}");

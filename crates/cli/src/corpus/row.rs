@@ -7,28 +7,33 @@ use std::fmt;
 use std::ops::Range;
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
-use bodycopy::{Detector, Document, Kind, Label, LineReport, Policy};
+use bodycopy::{Detector, Document, HtmlReader, Kind, Label, LineReport, Policy};
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::fields::{FieldArgs, ISSUES, LINES};
 use super::tally::LineTally;
-
-/// The fields that are added.
-pub(super) const LINES: &str = "lines";
-pub(super) const ISSUES: &str = "issues";
+use crate::render::To;
 
 /// What is done with every row.
 #[derive(Debug)]
 pub(super) struct Cleaner<'a> {
     pub(super) detector: Detector,
     pub(super) policy: Policy,
-    pub(super) text_field: &'a str,
+    pub(super) to: To,
+    pub(super) source: Source<'a>,
+    pub(super) fields: &'a FieldArgs,
     pub(super) id_field: Option<&'a str>,
-    /// Whether to add the field [`LINES`].
-    pub(super) lines: bool,
-    /// Whether to add the field [`ISSUES`].
-    pub(super) issues: bool,
+}
+
+/// What is cleaned.
+#[derive(Debug)]
+pub(super) enum Source<'a> {
+    /// The text field.
+    Text,
+    /// A page in a field of its own.
+    Html { field: &'a str, reader: HtmlReader },
 }
 
 /// What became of a row.
@@ -68,20 +73,36 @@ impl Cleaner<'_> {
     }
 
     fn clean_row(&self, row: &Row<'_>) -> Result<(String, LineTally)> {
-        let (raw, text) = row.string(self.text_field)?;
-        let document = Document::from_text(&text);
+        let (raw, content) = row.string(match &self.source {
+            Source::Text => &self.fields.text_field,
+            Source::Html { field, .. } => field,
+        })?;
+        let document = match &self.source {
+            Source::Text => Document::from_text(&content),
+            Source::Html { reader, .. } => reader.read(&content),
+        };
         let report = self.detector.analyze(&document);
-        let clean = report.clean_text(&self.policy);
+        let clean = self.to.render(&report, &self.policy);
         let mut edits = Edits::default();
-        if clean != text {
-            edits.replace(row.place(raw), serde_json::to_string(&clean)?);
+        match &self.source {
+            Source::Text if clean == content => {}
+            Source::Text => edits.replace(row.place(raw), serde_json::to_string(&clean)?),
+            Source::Html { .. } => {
+                edits.set(
+                    row,
+                    &self.fields.text_field,
+                    &serde_json::to_string(&clean)?,
+                )?;
+            }
         }
-        if self.lines {
-            let lines: Vec<Line> = report.lines.iter().map(Line::from).collect();
-            edits.set(row, LINES, &serde_json::to_string(&lines)?);
+        if self.fields.lines {
+            let of_page = matches!(self.source, Source::Html { .. });
+            let lines = report.lines.iter().map(|line| Line::new(line, of_page));
+            let lines: Vec<Line<'_>> = lines.collect();
+            edits.set(row, LINES, &serde_json::to_string(&lines)?)?;
         }
-        if self.issues {
-            edits.set(row, ISSUES, &serde_json::to_string(&report.issues)?);
+        if self.fields.issues {
+            edits.set(row, ISSUES, &serde_json::to_string(&report.issues)?)?;
         }
         Ok((
             edits.apply(row.source),
@@ -92,18 +113,22 @@ impl Cleaner<'_> {
 
 /// An entry of the field [`LINES`].
 #[derive(Serialize)]
-struct Line {
+struct Line<'a> {
     #[serde(rename = "line")]
     number: usize,
+    /// Of lines that stand nowhere in the row.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
     label: Label,
     kind: Kind,
     score: f32,
 }
 
-impl From<&LineReport<'_>> for Line {
-    fn from(report: &LineReport<'_>) -> Self {
+impl<'a> Line<'a> {
+    fn new(report: &LineReport<'a>, with_text: bool) -> Self {
         Self {
             number: report.line,
+            text: with_text.then_some(report.text),
             label: report.label,
             kind: report.kind,
             score: report.score,
@@ -212,16 +237,18 @@ impl Edits {
     }
 
     /// Replaces every value of the field, or adds it as the last one.
-    fn set(&mut self, row: &Row<'_>, name: &str, json: &str) {
+    fn set(&mut self, row: &Row<'_>, name: &str, json: &str) -> Result<()> {
         let before = self.0.len();
         for value in row.values(name) {
             self.replace(row.place(value), json.to_owned());
         }
         if self.0.len() == before {
-            // The row has its text field at least, so a comma is due; and nothing follows its brace.
+            // The row has the field that was read at least, so a comma is due; and nothing follows its brace.
             let end = row.source.trim_end().len() - 1;
-            self.replace(end..end, format!(",\"{name}\":{json}"));
+            let name = serde_json::to_string(name)?;
+            self.replace(end..end, format!(",{name}:{json}"));
         }
+        Ok(())
     }
 
     fn apply(mut self, source: &str) -> String {

@@ -65,8 +65,9 @@ pub(super) struct LineTally {
 impl LineTally {
     pub(super) fn new(report: &Report<'_>, policy: &Policy) -> Self {
         let mut tally = Self::default();
+        let mut kept = report.kept(policy).peekable();
         for line in &report.lines {
-            let side = if policy.keeps(line) {
+            let side = if kept.next_if(|next| next.line == line.line).is_some() {
                 &mut tally.kept
             } else {
                 &mut tally.dropped

@@ -25,13 +25,13 @@ fn files_are_concatenated_in_the_order_given() {
 }
 
 #[test]
-fn a_folder_is_its_text_files_sorted() {
+fn a_folder_is_its_texts_and_pages_sorted() {
     let line = |text: &str| format!("{FIRST} {text}\n").into_bytes();
     let folder = folder(&[
         ("b.txt", &line("3")),
         ("a/z.TXT", &line("2")),
         (".hidden/x.txt", &line("1")),
-        ("a/page.html", &line("no")),
+        ("c/page.HTM", &line("4")),
         ("notes.md", &line("no")),
     ]);
     let run = run_in(folder.path(), &["clean", "."], "");
@@ -40,7 +40,7 @@ fn a_folder_is_its_text_files_sorted() {
         .lines()
         .map(|line| &line[line.len() - 1..])
         .collect();
-    assert_eq!(last, ["1", "2", "3"]);
+    assert_eq!(last, ["1", "2", "3", "4"]);
 }
 
 #[test]

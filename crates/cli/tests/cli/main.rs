@@ -11,6 +11,7 @@ mod check;
 mod clean;
 mod corpus;
 mod errors;
+mod html;
 mod label;
 
 use std::fs;
