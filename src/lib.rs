@@ -49,7 +49,11 @@
 // Signals, model and lexicons are open to `crates/lab` alone.
 #![cfg_attr(
     not(feature = "_lab"),
-    allow(unreachable_pub, reason = "public under the feature _lab")
+    allow(
+        unreachable_pub,
+        unnameable_types,
+        reason = "public under the feature _lab"
+    )
 )]
 
 mod clean;

@@ -1,5 +1,7 @@
 //! The report of every fixture, as a snapshot that was read before it was accepted.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail so")]
+
 use std::fmt::Write as _;
 use std::fs;
 

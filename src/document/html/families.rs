@@ -220,9 +220,9 @@ mod tests {
 
     #[test]
     fn an_element_keeps_so_many_words_and_lines_have_the_families_around_them() {
-        let many = (b'a'..=b'z')
-            .map(|letter| format!("w{} ", letter as char))
-            .collect::<String>();
+        let many = ('a'..='z').fold(String::new(), |names, letter| {
+            names + "w" + &letter.to_string() + " "
+        });
         let html = format!("<body class='{many}'><div id=sidebar><p class='post'>a");
         let document = Document::from_html(&html);
         let page = document.page().unwrap();
