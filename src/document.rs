@@ -9,6 +9,7 @@ mod reader;
 mod text;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
@@ -71,7 +72,7 @@ pub struct Document<'t> {
     text: Cow<'t, str>,
     lines: Vec<Line>,
     /// What the markup says, where the document was read from HTML.
-    page: Option<Box<Page>>,
+    page: Option<Arc<Page>>,
 }
 
 impl<'t> Document<'t> {
@@ -122,7 +123,7 @@ impl<'t> Document<'t> {
 
     /// The whole markup.
     #[cfg_attr(feature = "_lab", doc(hidden))]
-    pub fn page(&self) -> Option<&Page> {
-        self.page.as_deref()
+    pub fn page(&self) -> Option<&Arc<Page>> {
+        self.page.as_ref()
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::detector::{Detector, Measured};
 use crate::document::Document;
 use crate::lexicon::Role;
-use crate::model::{Model, Trace, UNIT};
+use crate::model::{Model, PAGE_WIDTH, Trace, UNIT, WIDTH};
 use crate::signals::{Signal, Signals};
 
 /// One piece of evidence about a line.
@@ -26,7 +26,7 @@ pub struct Reason {
 pub struct Explainer<'d> {
     detector: &'d Detector,
     measured: Measured,
-    trace: Trace<'static>,
+    trace: Passes,
     /// The numbers of the lines that hold text.
     numbers: Vec<usize>,
 }
@@ -41,7 +41,7 @@ impl<'d> Explainer<'d> {
     pub(crate) fn new(detector: &'d Detector, document: &Document<'_>) -> Self {
         let numbers = document.lines().iter().map(|line| line.number).collect();
         let measured = detector.measure(document);
-        let trace = Trace::new(&Model::builtin().network, &measured.signals);
+        let trace = Passes::new(&measured.signals);
         Self {
             detector,
             measured,
@@ -83,6 +83,7 @@ impl<'d> Explainer<'d> {
         let mut others: Vec<Reason> = Group::ALL
             .into_iter()
             .filter(|&group| group != Group::Phrase)
+            .filter(|group| signals.page().is_some() || !group.needs_markup())
             .map(|group| Reason {
                 text: describe(group, signals, row, weights[group as usize]),
                 weight: weights[group as usize],
@@ -105,15 +106,57 @@ impl<'d> Explainer<'d> {
         let signals = &self.measured.signals;
         let score = self.trace.score(row);
         Group::ALL.map(|group| {
-            let other = match group {
-                Group::Neighbours => self.trace.alone(row),
-                Group::Wording => self.trace.without_words(signals, row),
-                _ => self
-                    .trace
-                    .without(signals, row, |signal| Group::of(signal) == group),
-            };
+            let other = self.trace.without(group, signals, row);
             ((score - other) * 100.0).round() / 100.0
         })
+    }
+}
+
+/// The passes of the network that reads the document.
+#[derive(Debug)]
+enum Passes {
+    Text(Trace<'static, WIDTH>),
+    Page(Trace<'static, PAGE_WIDTH>),
+}
+
+impl Passes {
+    fn new(signals: &Signals) -> Self {
+        let model = Model::builtin();
+        if signals.page().is_some() {
+            Self::Page(Trace::new(&model.page, signals))
+        } else {
+            Self::Text(Trace::new(&model.text, signals))
+        }
+    }
+
+    fn score(&self, row: usize) -> f32 {
+        match self {
+            Self::Text(trace) => trace.score(row),
+            Self::Page(trace) => trace.score(row),
+        }
+    }
+
+    /// The score that a line would have without some evidence.
+    fn without(&self, group: Group, signals: &Signals, row: usize) -> f32 {
+        match self {
+            Self::Text(_) if group.needs_markup() => self.score(row),
+            Self::Text(trace) => without(trace, group, signals, row),
+            Self::Page(trace) => without(trace, group, signals, row),
+        }
+    }
+}
+
+fn without<const W: usize>(
+    trace: &Trace<'_, W>,
+    group: Group,
+    signals: &Signals,
+    row: usize,
+) -> f32 {
+    match group {
+        Group::Neighbours => trace.alone(row),
+        Group::Wording => trace.without_words(signals, row),
+        Group::Names => trace.without_names(signals, row),
+        _ => trace.without(signals, row, |signal| Group::of(signal) == group),
     }
 }
 
@@ -144,10 +187,11 @@ enum Group {
     Names,
     Holder,
     Alike,
+    Told,
 }
 
 impl Group {
-    const ALL: [Self; 24] = [
+    const ALL: [Self; 25] = [
         Self::Phrase,
         Self::Length,
         Self::Sentence,
@@ -172,7 +216,21 @@ impl Group {
         Self::Names,
         Self::Holder,
         Self::Alike,
+        Self::Told,
     ];
+
+    fn needs_markup(self) -> bool {
+        matches!(
+            self,
+            Self::Element
+                | Self::Links
+                | Self::Place
+                | Self::Names
+                | Self::Holder
+                | Self::Alike
+                | Self::Told
+        )
+    }
 
     fn of(signal: Signal) -> Self {
         use Signal as S;
@@ -238,6 +296,11 @@ impl Group {
             | S::Holder3Prose
             | S::HolderIndex => Self::Holder,
             S::AlikeLines | S::AlikeWords | S::AlikeLinks | S::AlikeProse => Self::Alike,
+            S::TitleWords
+            | S::TitleCover
+            | S::DescriptionWords
+            | S::LinkedShare
+            | S::DocumentLinked => Self::Told,
             _ if signal.is_named() => Self::Names,
             _ => Self::Place,
         }
@@ -319,5 +382,6 @@ fn describe(group: Group, signals: &Signals, row: usize, weight: f32) -> String 
         Group::Names => "the names of classes and ids around it".to_owned(),
         Group::Holder => "what stands with it in the same element".to_owned(),
         Group::Alike => "lines in the same place of the markup".to_owned(),
+        Group::Told => "what the page tells of itself in its head".to_owned(),
     }
 }

@@ -65,6 +65,11 @@ mod error;
 mod explain;
 mod kinds;
 mod lexicon;
+#[allow(
+    dead_code,
+    reason = "the walk over pages comes with `document/html.rs`"
+)]
+mod metadata;
 mod model;
 mod report;
 mod rules;
@@ -80,6 +85,7 @@ pub use document::{
 pub use encoding::{Decoded, EncodingSource, decode, decode_text};
 pub use error::BuildError;
 pub use explain::{Explainer, Reason};
+pub use metadata::{Fact, Metadata, Source};
 pub use report::{Issue, Kind, Label, LineReport, Policy, Report, SCHEMA};
 pub use rules::{Level, RULES, Rule};
 
@@ -89,11 +95,14 @@ pub use rules::{Level, RULES, Rule};
 pub mod lab {
     pub use crate::document::page::{Element, Mark, Page, Style};
     pub use crate::lexicon::{Lexicon, List, Role};
+    pub use crate::metadata::walk::{read as read_metadata, walk as walk_metadata};
+    pub use crate::metadata::{LinkedData, LinkedText};
     pub use crate::model::{
-        DILATIONS, DIMENSIONS, Input, Layer, Model, ModelError, Network, Row, UNIT, WIDTH, WORDS,
-        add_all, add_times, dot, pair_slot, word_slot,
+        DILATIONS, DIMENSIONS, Input, Layer, Model, ModelError, Names, Network, PAGE_WIDTH,
+        PAGE_WORDS, Row, UNIT, WIDTH, WORDS, add_all, add_times, dot, means, name_slot, pair_slot,
+        word_slot,
     };
-    pub use crate::signals::{Signal, Signals};
+    pub use crate::signals::{GROUPINGS, Signal, Signals};
 }
 
 /// The examples of README, as tests.

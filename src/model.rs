@@ -6,19 +6,20 @@
 
 mod file;
 mod network;
+mod trace;
 
 use std::fmt;
 
 use once_cell::sync::Lazy;
 
-pub use network::Network;
 #[cfg(feature = "_lab")]
 pub use network::{
-    DILATIONS, DIMENSIONS, Input, Layer, Row, WIDTH, WORDS, add_all, add_times, dot, pair_slot,
-    word_slot,
+    DILATIONS, DIMENSIONS, Input, Layer, Names, PAGE_WORDS, Row, WORDS, add_all, add_times, dot,
+    means, name_slot, pair_slot, word_slot,
 };
+pub use network::{Network, PAGE_WIDTH, WIDTH};
 
-pub(crate) use network::Trace;
+pub(crate) use trace::Trace;
 
 use crate::signals::{Signal, Signals};
 
@@ -35,13 +36,15 @@ const SURE: i32 = 12 * UNIT;
 /// there, and half of one on the pages of WCXB.
 const PHRASE: i32 = -UNIT;
 
-/// A network and where its weights come from.
+/// Two networks, and where their weights come from. They have one shape but for the markup, which plain text has not.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     /// How to make the weights again: command, settings, hashes of the data. One entry a header line.
     pub comment: Vec<String>,
-    /// The weights.
-    pub network: Network,
+    /// For plain text.
+    pub text: Network<WIDTH>,
+    /// For pages.
+    pub page: Network<PAGE_WIDTH>,
 }
 
 static BUILTIN: Lazy<Model> = Lazy::new(|| {
@@ -57,20 +60,38 @@ impl Model {
 
     /// The log-odds of every row that its line is body, in units of [`UNIT`], from -12 to 12 units.
     pub fn score(&self, signals: &Signals) -> Vec<i32> {
-        let scores = self.network.score(signals).into_iter().enumerate();
+        if signals.page().is_some() {
+            self.page.log_odds(signals)
+        } else {
+            self.text.log_odds(signals)
+        }
+    }
+}
+
+impl<const W: usize> Network<W> {
+    /// The same by one network.
+    pub fn log_odds(&self, signals: &Signals) -> Vec<i32> {
+        let scores = self.score(signals).into_iter().map(in_units);
+        if signals.page().is_some() {
+            return scores.collect();
+        }
+        let listed = |row: usize| {
+            let get = |signal| signals.get(signal, row);
+            let opened = get(Signal::DebrisLead) > 0 && get(Signal::SentenceEnds) == 0;
+            get(Signal::Debris) == 255 || opened
+        };
         scores
+            .enumerate()
             .map(|(row, score)| {
-                let get = |signal| signals.get(signal, row);
-                let opened = get(Signal::DebrisLead) > 0 && get(Signal::SentenceEnds) == 0;
-                let phrase = if get(Signal::Debris) == 255 || opened {
-                    PHRASE
-                } else {
-                    0
-                };
-                ((score * UNIT as f32).round() as i32 + phrase).clamp(-SURE, SURE)
+                let phrase = if listed(row) { PHRASE } else { 0 };
+                (score + phrase).clamp(-SURE, SURE)
             })
             .collect()
     }
+}
+
+fn in_units(score: f32) -> i32 {
+    ((score * UNIT as f32).round() as i32).clamp(-SURE, SURE)
 }
 
 /// Why bytes are no model.

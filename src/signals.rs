@@ -15,8 +15,9 @@ mod surroundings;
 mod tokens;
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use crate::document::Document;
+use crate::document::{Document, Page};
 use crate::lexicon::{Hit, LanguageSet, Lexicon};
 use line::Measurer;
 use tokens::Tokens;
@@ -266,10 +267,20 @@ pub enum Signal {
     AlikeLinks,
     /// Share of prose among the lines of that chain.
     AlikeProse,
+    /// Share of its words that stand in the title that the page tells of.
+    TitleWords,
+    /// Share of that title's words that stand in it.
+    TitleCover,
+    /// Share of its words that stand in the description that the page tells of.
+    DescriptionWords,
+    /// Share of it that a text for machines repeats (JSON-LD).
+    LinkedShare,
+    /// Words of such texts.
+    DocumentLinked,
 }
 
 /// Every signal with its name in the model file, in the order of the columns.
-const TABLE: [(Signal, &str); 118] = [
+const TABLE: [(Signal, &str); 123] = [
     (Signal::Chars, "chars"),
     (Signal::Words, "words"),
     (Signal::WordLength, "word-length"),
@@ -388,6 +399,11 @@ const TABLE: [(Signal, &str); 118] = [
     (Signal::AlikeWords, "alike-words"),
     (Signal::AlikeLinks, "alike-links"),
     (Signal::AlikeProse, "alike-prose"),
+    (Signal::TitleWords, "title-words"),
+    (Signal::TitleCover, "title-cover"),
+    (Signal::DescriptionWords, "description-words"),
+    (Signal::LinkedShare, "linked-share"),
+    (Signal::DocumentLinked, "document-linked"),
 ];
 
 impl Signal {
@@ -439,6 +455,8 @@ pub struct Signals {
     /// Column after column.
     values: Vec<u8>,
     tokens: Tokens,
+    /// What the markup adds, for a document that has any.
+    markup: Option<Markup>,
     /// The document's language, where it is known.
     pub(crate) language: Option<&'static str>,
     /// The languages whose closed-class words count: that one or all.
@@ -454,6 +472,18 @@ pub struct Signals {
     /// What other lines need to know of each line, uncompressed.
     pub(crate) lines: Vec<LineSize>,
 }
+
+/// What markup adds to the columns.
+#[derive(Clone, Debug)]
+pub(crate) struct Markup {
+    pub page: Arc<Page>,
+    /// Three ways to group the lines, a number a line in each: lines in the same chain of elements; in the same smallest
+    /// element that holds more than the line; in the next larger one.
+    pub groups: [Vec<u32>; GROUPINGS],
+}
+
+/// Ways to group the lines of a page.
+pub const GROUPINGS: usize = 3;
 
 /// The sizes of a line.
 #[derive(Clone, Copy, Debug, Default)]
@@ -488,6 +518,7 @@ impl Signals {
             rows,
             values: vec![0; rows * columns],
             tokens: Tokens::default(),
+            markup: None,
             language: None,
             languages: LanguageSet::ALL,
             hits: vec![None; rows],
@@ -508,7 +539,10 @@ impl Signals {
         surroundings::measure(&mut signals);
         keywords::measure(document, lexicon, &mut signals);
         if let Some(page) = document.page() {
-            markup::measure(page, &mut signals);
+            signals.markup = Some(Markup {
+                page: Arc::clone(page),
+                groups: markup::measure(page, &mut signals),
+            });
         }
         signals
     }
@@ -536,6 +570,16 @@ impl Signals {
     /// At the most 64: of a longer line the first 48 and the last 16.
     pub fn words(&self, row: usize) -> &[u32] {
         self.tokens.of(row)
+    }
+
+    /// The markup's groups of lines; `None` for plain text.
+    pub fn groups(&self) -> Option<&[Vec<u32>; GROUPINGS]> {
+        self.markup.as_ref().map(|markup| &markup.groups)
+    }
+
+    /// The page that the lines are of; `None` for plain text.
+    pub fn page(&self) -> Option<&Page> {
+        self.markup.as_ref().map(|markup| &*markup.page)
     }
 
     /// One value.

@@ -39,10 +39,7 @@ fn reports() {
         let text = fs::read_to_string(path).unwrap();
         insta::assert_snapshot!(report(&Document::from_text(&text)));
     });
-}
-
-#[test]
-fn reports_of_pages() {
+    // Not a test of its own: insta mixes up what fails in folders that are read at the same time.
     insta::glob!("../fixtures/html", "**/*.html", |path| {
         let html = fs::read_to_string(path).unwrap();
         insta::assert_snapshot!(report(&Document::from_html(&html)));

@@ -14,6 +14,7 @@ mod fault;
 mod flood;
 mod limits;
 mod lines;
+mod linked;
 mod names;
 mod parse;
 mod selectors;

@@ -2,6 +2,7 @@
 
 use super::Span;
 use super::block::Block;
+use crate::metadata::Metadata;
 
 /// The markup of a document that was read from HTML.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +17,14 @@ pub struct Page {
     pub marks: Vec<Mark>,
     /// The addresses of links, one after another.
     pub addresses: String,
+    /// What the page says of itself.
+    pub metadata: Metadata,
+    /// What may tell the kind of page: types of things, words of its address, as numbers.
+    pub hints: Vec<u32>,
+    /// The share of each line that a text for machines (JSON-LD) repeats, in 255ths; nothing if there is no such text.
+    pub linked: Vec<u8>,
+    /// Words of such texts.
+    pub linked_words: usize,
 }
 
 /// An element.
@@ -55,6 +64,18 @@ impl Page {
     /// The innermost element around the beginning of a line.
     pub fn element_of(&self, line: usize) -> usize {
         self.blocks[line].element as usize
+    }
+
+    /// The element so many steps up from one; `None` above the root.
+    pub fn above(&self, mut element: usize, steps: usize) -> Option<usize> {
+        for _ in 0..steps {
+            let parent = self.elements[element].parent as usize;
+            if parent == element {
+                return None;
+            }
+            element = parent;
+        }
+        Some(element)
     }
 
     /// The words of an element.

@@ -10,10 +10,14 @@
 
 use std::borrow::Cow;
 
+use crate::document::Page;
 use crate::signals::{Signal, Signals};
 
 /// Numbers that stand for a line.
 pub const WIDTH: usize = 16;
+
+/// Numbers that stand for a line of a page.
+pub const PAGE_WIDTH: usize = 32;
 
 /// Numbers of a word's vector.
 pub const DIMENSIONS: usize = 8;
@@ -21,105 +25,142 @@ pub const DIMENSIONS: usize = 8;
 /// Vectors of words; words and pairs of words share them by hash.
 pub const WORDS: usize = 1 << 16;
 
+/// Vectors of the words of pages, and of those in the names of classes and ids.
+pub const PAGE_WORDS: usize = 1 << 14;
+
 /// How many lines before and behind it each layer looks at.
 pub const DILATIONS: [usize; 4] = [1, 2, 4, 8];
 
 /// The numbers of a line.
-pub type Row = [f32; WIDTH];
+pub type Row<const W: usize> = [f32; W];
 
 /// A table of one signal.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Input {
+pub struct Input<const W: usize> {
     /// What is measured.
     pub signal: Signal,
     /// Ascending: a value falls into the row as many down as there are cuts at or below it.
     pub cuts: Vec<u8>,
     /// A row more than cuts.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Row<W>>,
     /// The row of each value, worked out from the cuts once: documents are short, and many.
     bins: Box<[u8; 256]>,
 }
 
 /// A look at the lines around each line.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Layer {
+pub struct Layer<const W: usize> {
     /// For the line before, the line itself and the line behind: a row for each number of the line.
-    pub taps: [[Row; WIDTH]; 3],
+    pub taps: [[Row<W>; W]; 3],
     /// The same for the document's mean.
-    pub document: [Row; WIDTH],
+    pub document: [Row<W>; W],
+    /// The same for the means of the groups that the line is in, one for each grouping; none for plain text.
+    pub groups: Vec<[Row<W>; W]>,
     /// What is added always.
-    pub bias: Row,
+    pub bias: Row<W>,
+}
+
+/// What the names of classes and ids around a line say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Names<const W: usize> {
+    /// [`PAGE_WORDS`] vectors of [`DIMENSIONS`] signed bytes.
+    pub vectors: Cow<'static, [u8]>,
+    /// From the mean vector of the names of the three innermost elements to a line.
+    pub near: [Row<W>; DIMENSIONS],
+    /// From that of all other elements around it.
+    pub far: [Row<W>; DIMENSIONS],
+    /// From that of what tells the kind of page.
+    pub page: [Row<W>; DIMENSIONS],
 }
 
 /// The weights.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Network {
+pub struct Network<const W: usize> {
     /// The tables of signals, in the order in which they are added.
-    pub inputs: Vec<Input>,
-    /// [`WORDS`] vectors of [`DIMENSIONS`] signed bytes.
+    pub inputs: Vec<Input<W>>,
+    /// Vectors of [`DIMENSIONS`] signed bytes: as many as a power of two.
     pub words: Cow<'static, [u8]>,
     /// From the mean of word vectors to a line.
-    pub word_weights: [Row; DIMENSIONS],
+    pub word_weights: [Row<W>; DIMENSIONS],
+    /// For pages alone.
+    pub names: Option<Names<W>>,
     /// What a line begins with.
-    pub bias: Row,
+    pub bias: Row<W>,
     /// One for each of [`DILATIONS`].
-    pub layers: Vec<Layer>,
+    pub layers: Vec<Layer<W>>,
     /// The weights of the last step.
-    pub output: Row,
+    pub output: Row<W>,
     /// The log-odds of a line of zeros.
     pub output_bias: f32,
 }
 
-/// Where the vector of a word stands.
+/// Where the vector of a word stands, of [`WORDS`].
 pub fn word_slot(word: u32) -> usize {
     word as usize % WORDS
 }
 
-/// Where the vector of two words stands.
+/// Where the vector of two words stands, of [`WORDS`].
 pub fn pair_slot(first: u32, second: u32) -> usize {
     let pair = (first.rotate_left(13) ^ second).wrapping_mul(0x9e37_79b1);
     (pair >> 16) as usize % WORDS
 }
 
-impl Network {
+/// Where the vector of a word in a name stands, of [`PAGE_WORDS`].
+pub fn name_slot(word: u32) -> usize {
+    (word ^ word >> 15) as usize % PAGE_WORDS
+}
+
+impl<const W: usize> Network<W> {
     /// The log-odds of every row.
     pub(super) fn score(&self, signals: &Signals) -> Vec<f32> {
+        let groups = signals.groups().map_or(&[][..], |groups| &groups[..]);
         let lines = self.run(self.read(signals), |layer, lines| {
-            self.layers[layer].base(lines)
+            self.layers[layer].bases(lines, groups)
         });
         lines.iter().map(|line| self.weigh(line)).collect()
     }
 
-    /// All layers, one after another; `base` tells what a layer adds to every line.
-    fn run(&self, mut lines: Vec<Row>, mut base: impl FnMut(usize, &[Row]) -> Row) -> Vec<Row> {
+    /// All layers, one after another; `bases` tells what a layer adds to the lines.
+    pub(super) fn run<B: Base<W>>(
+        &self,
+        mut lines: Vec<Row<W>>,
+        mut bases: impl FnMut(usize, &[Row<W>]) -> B,
+    ) -> Vec<Row<W>> {
         let mut next = lines.clone();
         for (place, (layer, distance)) in self.layers.iter().zip(DILATIONS).enumerate() {
-            layer.look(&base(place, &lines), &lines, distance, &mut next);
+            layer.look(&bases(place, &lines), &lines, distance, &mut next);
             std::mem::swap(&mut lines, &mut next);
         }
         lines
     }
 
-    /// What every line is by its signals and words.
-    fn read(&self, signals: &Signals) -> Vec<Row> {
-        let columns: Vec<(&[u8], &Input)> = self
+    /// What every line is by its signals, its words and the names around it.
+    pub(super) fn read(&self, signals: &Signals) -> Vec<Row<W>> {
+        let columns: Vec<(&[u8], &Input<W>)> = self
             .inputs
             .iter()
             .map(|input| (signals.column(input.signal), input))
             .collect();
-        (0..signals.len())
+        let mut lines: Vec<Row<W>> = (0..signals.len())
             .map(|row| {
                 let mut line = self.bias;
                 for (column, input) in &columns {
                     add(&mut line, input.row(column[row]));
                 }
                 self.add_words(&mut line, signals.words(row));
-                line.map(relu)
+                line
             })
-            .collect()
+            .collect();
+        if let (Some(names), Some(page)) = (&self.names, signals.page()) {
+            names.add(page, &mut lines);
+        }
+        for line in &mut lines {
+            *line = line.map(relu);
+        }
+        lines
     }
 
-    fn add_words(&self, line: &mut Row, words: &[u32]) {
+    pub(super) fn add_words(&self, line: &mut Row<W>, words: &[u32]) {
         if !words.is_empty() {
             for (value, weights) in self.mean_word(words).iter().zip(&self.word_weights) {
                 add_times(line, *value, weights);
@@ -127,7 +168,15 @@ impl Network {
         }
     }
 
-    fn weigh(&self, line: &Row) -> f32 {
+    /// What the names around one line add; for all lines of a page [`Network::read`] is quicker.
+    pub(super) fn add_names(&self, line: &mut Row<W>, signals: &Signals, row: usize) {
+        if let (Some(names), Some(page)) = (&self.names, signals.page()) {
+            names.add_to(line, page.element_of(row), page, &names.sums(page));
+            names.add_hints(line, page);
+        }
+    }
+
+    pub(super) fn weigh(&self, line: &Row<W>) -> f32 {
         self.output_bias + dot(line, &self.output)
     }
 
@@ -135,11 +184,9 @@ impl Network {
     fn mean_word(&self, words: &[u32]) -> [f32; DIMENSIONS] {
         let (vectors, _) = self.words.as_chunks::<DIMENSIONS>();
         let mut sum = [0_i32; DIMENSIONS];
-        let mut add = |slot: usize| {
-            for (sum, &byte) in sum.iter_mut().zip(&vectors[slot]) {
-                *sum += i32::from(byte as i8);
-            }
-        };
+        // As many as a power of two: the rest of a slot by them is its last bits.
+        let last = vectors.len() - 1;
+        let mut add = |slot: usize| add_bytes(&mut sum, &vectors[slot & last]);
         for &word in words {
             add(word_slot(word));
         }
@@ -150,21 +197,133 @@ impl Network {
     }
 }
 
-impl Layer {
-    /// A layer that adds nothing.
-    pub fn zero() -> Self {
-        Self {
-            taps: [[[0.0; WIDTH]; WIDTH]; 3],
-            document: [[0.0; WIDTH]; WIDTH],
-            bias: [0.0; WIDTH],
+/// Elements around a line that are near: the innermost, and so many more.
+const NEAR: usize = 3;
+
+/// The vectors of the names of an element and of those around it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    vectors: [i32; DIMENSIONS],
+    words: i32,
+}
+
+impl Sum {
+    fn without(&self, other: &Self) -> Self {
+        let mut rest = *self;
+        for (rest, other) in rest.vectors.iter_mut().zip(other.vectors) {
+            *rest -= other;
+        }
+        rest.words -= other.words;
+        rest
+    }
+
+    fn mean(&self) -> [f32; DIMENSIONS] {
+        self.vectors
+            .map(|sum| sum as f32 / self.words.max(1) as f32)
+    }
+}
+
+impl<const W: usize> Names<W> {
+    fn add(&self, page: &Page, lines: &mut [Row<W>]) {
+        let sums = self.sums(page);
+        let mut hints = [0.0; W];
+        self.add_hints(&mut hints, page);
+        for (row, line) in lines.iter_mut().enumerate() {
+            add(line, &hints);
+            self.add_to(line, page.element_of(row), page, &sums);
         }
     }
 
-    /// Adds to each line what the layer makes of it and of what stands around it. `base` is the same for all.
-    fn look(&self, base: &Row, lines: &[Row], distance: usize, next: &mut [Row]) {
+    fn add_to(&self, line: &mut Row<W>, element: usize, page: &Page, sums: &[Sum]) {
+        let far = page
+            .above(element, NEAR)
+            .map_or(Sum::default(), |above| sums[above]);
+        let near = sums[element].without(&far);
+        for (sum, weights) in [(near, &self.near), (far, &self.far)] {
+            for (value, weights) in sum.mean().into_iter().zip(weights) {
+                add_times(line, value, weights);
+            }
+        }
+    }
+
+    /// What is the same for all lines of a page.
+    fn add_hints(&self, line: &mut Row<W>, page: &Page) {
+        let (vectors, _) = self.vectors.as_chunks::<DIMENSIONS>();
+        let mut sum = Sum::default();
+        for &hint in &page.hints {
+            add_bytes(&mut sum.vectors, &vectors[name_slot(hint)]);
+            sum.words += 1;
+        }
+        for (value, weights) in sum.mean().into_iter().zip(&self.page) {
+            add_times(line, value, weights);
+        }
+    }
+
+    /// For every element, the names of it and of all around it.
+    fn sums(&self, page: &Page) -> Vec<Sum> {
+        let (vectors, _) = self.vectors.as_chunks::<DIMENSIONS>();
+        let mut sums: Vec<Sum> = Vec::with_capacity(page.elements.len());
+        for (place, element) in page.elements.iter().enumerate() {
+            let mut sum = sums
+                .get(element.parent as usize)
+                .copied()
+                .unwrap_or_default();
+            let words = page.words_of(place);
+            for &word in words {
+                add_bytes(&mut sum.vectors, &vectors[name_slot(word)]);
+            }
+            sum.words += words.len() as i32;
+            sums.push(sum);
+        }
+        sums
+    }
+}
+
+fn add_bytes(sum: &mut [i32; DIMENSIONS], vector: &[u8; DIMENSIONS]) {
+    for (sum, &byte) in sum.iter_mut().zip(vector) {
+        *sum += i32::from(byte as i8);
+    }
+}
+
+/// What a layer adds to a row before it looks at the lines around it.
+pub(super) trait Base<const W: usize> {
+    fn of(&self, row: usize) -> Row<W>;
+}
+
+/// The same for all rows of a document, but for what their groups add.
+pub(super) struct Bases<'g, const W: usize> {
+    document: Row<W>,
+    /// For each grouping, the group of every row, and what each group adds.
+    groups: Vec<(&'g [u32], Vec<Row<W>>)>,
+}
+
+impl<const W: usize> Base<W> for Bases<'_, W> {
+    #[inline]
+    fn of(&self, row: usize) -> Row<W> {
+        let mut base = self.document;
+        for (of_row, added) in &self.groups {
+            add(&mut base, &added[of_row[row] as usize]);
+        }
+        base
+    }
+}
+
+impl<const W: usize> Layer<W> {
+    /// A layer that adds nothing, with so many groupings.
+    pub fn zero(groupings: usize) -> Self {
+        Self {
+            taps: [[[0.0; W]; W]; 3],
+            document: [[0.0; W]; W],
+            groups: vec![[[0.0; W]; W]; groupings],
+            bias: [0.0; W],
+        }
+    }
+
+    /// Adds to each line what the layer makes of it and of what stands around it.
+    fn look(&self, base: &impl Base<W>, lines: &[Row<W>], distance: usize, next: &mut [Row<W>]) {
         let [before, own, behind] = &self.taps;
         for (row, (line, next)) in lines.iter().zip(next).enumerate() {
-            let mut sum = *base;
+            let mut sum = base.of(row);
             add_all(&mut sum, line, own);
             if let Some(other) = row.checked_sub(distance) {
                 add_all(&mut sum, &lines[other], before);
@@ -177,24 +336,50 @@ impl Layer {
         }
     }
 
-    /// What is added to every line of these: the bias, and what the layer makes of their mean.
-    fn base(&self, lines: &[Row]) -> Row {
-        let mut sum = [0.0_f64; WIDTH];
+    /// What is added to these lines: the bias, and what the layer makes of their mean and of those of their groups.
+    pub(super) fn bases<'g>(&self, lines: &[Row<W>], groups: &'g [Vec<u32>]) -> Bases<'g, W> {
+        let mut sum = [0.0_f64; W];
         for line in lines {
             for (sum, &value) in sum.iter_mut().zip(line) {
                 *sum += f64::from(value);
             }
         }
         let mean = sum.map(|sum| (sum / lines.len().max(1) as f64) as f32);
-        let mut base = self.bias;
-        add_all(&mut base, &mean, &self.document);
-        base
+        let mut document = self.bias;
+        add_all(&mut document, &mean, &self.document);
+        let added = |(of_rows, weights): (&'g Vec<u32>, &[Row<W>; W])| {
+            let means = means(lines, of_rows);
+            let rows = means.iter().map(|mean| {
+                let mut row = [0.0; W];
+                add_all(&mut row, mean, weights);
+                row
+            });
+            (of_rows.as_slice(), rows.collect())
+        };
+        Bases {
+            document,
+            groups: groups.iter().zip(&self.groups).map(added).collect(),
+        }
     }
 }
 
-impl Input {
+/// The mean line of each group; groups are numbered from 0 and none is empty.
+pub fn means<const W: usize>(lines: &[Row<W>], groups: &[u32]) -> Vec<Row<W>> {
+    let count = groups.iter().max().map_or(0, |&last| last as usize + 1);
+    let mut sums = vec![([0.0; W], 0.0_f32); count];
+    for (line, &group) in lines.iter().zip(groups) {
+        let (sum, count) = &mut sums[group as usize];
+        add(sum, line);
+        *count += 1.0;
+    }
+    sums.into_iter()
+        .map(|(sum, count)| sum.map(|sum| sum / count))
+        .collect()
+}
+
+impl<const W: usize> Input<W> {
     /// A table by its cuts, ascending, and its rows, one more than cuts.
-    pub fn new(signal: Signal, cuts: Vec<u8>, rows: Vec<Row>) -> Self {
+    pub fn new(signal: Signal, cuts: Vec<u8>, rows: Vec<Row<W>>) -> Self {
         let mut bins = Box::new([0; 256]);
         for (value, bin) in (0..=u8::MAX).zip(bins.iter_mut()) {
             *bin = cuts.partition_point(|&cut| cut <= value) as u8;
@@ -209,103 +394,23 @@ impl Input {
 
     /// The row that a value falls into.
     #[inline]
-    fn row(&self, value: u8) -> &Row {
+    pub(super) fn row(&self, value: u8) -> &Row<W> {
         &self.rows[usize::from(self.bins[usize::from(value)])]
-    }
-}
-
-/// The passes over one document, kept to ask what a line's score would be if something were not so.
-#[derive(Debug)]
-pub(crate) struct Trace<'n> {
-    network: &'n Network,
-    lines: Vec<Row>,
-    /// What each layer adds to every line.
-    bases: [Row; DILATIONS.len()],
-}
-
-/// How far a line's score depends on other lines, but for the document's mean.
-const REACH: usize = DILATIONS[0] + DILATIONS[1] + DILATIONS[2] + DILATIONS[3];
-
-impl<'n> Trace<'n> {
-    pub(crate) fn new(network: &'n Network, signals: &Signals) -> Self {
-        let lines = network.read(signals);
-        let mut bases = [[0.0; WIDTH]; DILATIONS.len()];
-        network.run(lines.clone(), |layer, lines| {
-            bases[layer] = network.layers[layer].base(lines);
-            bases[layer]
-        });
-        Self {
-            network,
-            lines,
-            bases,
-        }
-    }
-
-    /// The log-odds of a row.
-    pub(crate) fn score(&self, row: usize) -> f32 {
-        self.with(row, self.lines[row])
-    }
-
-    /// The same if the line stood alone.
-    pub(crate) fn alone(&self, row: usize) -> f32 {
-        self.of_window(vec![self.lines[row]], 0)
-    }
-
-    /// The same if some signals had average values.
-    pub(crate) fn without(
-        &self,
-        signals: &Signals,
-        row: usize,
-        left_out: impl Fn(Signal) -> bool,
-    ) -> f32 {
-        let mut line = self.measured(signals, row, left_out);
-        self.network.add_words(&mut line, signals.words(row));
-        self.with(row, line.map(relu))
-    }
-
-    /// The same without its words.
-    pub(crate) fn without_words(&self, signals: &Signals, row: usize) -> f32 {
-        let line = self.measured(signals, row, |_| false);
-        self.with(row, line.map(relu))
-    }
-
-    /// What the line is by its signals but for some.
-    fn measured(&self, signals: &Signals, row: usize, left_out: impl Fn(Signal) -> bool) -> Row {
-        let mut line = self.network.bias;
-        for input in &self.network.inputs {
-            if !left_out(input.signal) {
-                add(&mut line, input.row(signals.get(input.signal, row)));
-            }
-        }
-        line
-    }
-
-    /// The same if the line were another.
-    fn with(&self, row: usize, line: Row) -> f32 {
-        let start = row.saturating_sub(REACH);
-        let end = self.lines.len().min(row + REACH + 1);
-        let mut window = self.lines[start..end].to_vec();
-        window[row - start] = line;
-        self.of_window(window, row - start)
-    }
-
-    fn of_window(&self, lines: Vec<Row>, row: usize) -> f32 {
-        let lines = self.network.run(lines, |layer, _| self.bases[layer]);
-        self.network.weigh(&lines[row])
     }
 }
 
 /// The sum of the products.
 #[inline]
-pub fn dot(a: &Row, b: &Row) -> f32 {
+pub fn dot<const W: usize>(a: &Row<W>, b: &Row<W>) -> f32 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
-fn relu(value: f32) -> f32 {
+pub(super) fn relu(value: f32) -> f32 {
     value.max(0.0)
 }
 
-fn add(sum: &mut Row, other: &Row) {
+#[inline]
+pub(super) fn add<const W: usize>(sum: &mut Row<W>, other: &Row<W>) {
     for (sum, other) in sum.iter_mut().zip(other) {
         *sum += other;
     }
@@ -313,7 +418,7 @@ fn add(sum: &mut Row, other: &Row) {
 
 /// Adds a row some times.
 #[inline]
-pub fn add_times(sum: &mut Row, times: f32, other: &Row) {
+pub fn add_times<const W: usize>(sum: &mut Row<W>, times: f32, other: &Row<W>) {
     for (sum, other) in sum.iter_mut().zip(other) {
         *sum += times * other;
     }
@@ -321,7 +426,7 @@ pub fn add_times(sum: &mut Row, times: f32, other: &Row) {
 
 /// Adds each row of the weights as often as the line says.
 #[inline]
-pub fn add_all(sum: &mut Row, line: &Row, weights: &[Row; WIDTH]) {
+pub fn add_all<const W: usize>(sum: &mut Row<W>, line: &Row<W>, weights: &[Row<W>; W]) {
     for (&value, weights) in line.iter().zip(weights) {
         add_times(sum, value, weights);
     }

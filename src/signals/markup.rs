@@ -3,8 +3,11 @@
 
 use crate::document::page::Element;
 use crate::document::{Block, Families, Page, Places};
+use crate::metadata::Fact;
+use crate::words::{self, Mark, Sink, Word};
 
-use super::{LineSize, Signal, Signals, scale, share};
+use super::tokens::is_word;
+use super::{GROUPINGS, LineSize, Signal, Signals, scale, share};
 
 /// The places that are columns, in their order.
 pub(super) const PLACES: [(Signal, Places); 16] = [
@@ -68,10 +71,10 @@ const HOLDERS: [[Signal; 4]; 3] = [
     ],
 ];
 
-/// Fills the columns of markup.
-pub(super) fn measure(page: &Page, signals: &mut Signals) {
+/// Fills the columns of markup and tells the groups of lines.
+pub(super) fn measure(page: &Page, signals: &mut Signals) -> [Vec<u32>; GROUPINGS] {
     if signals.is_empty() {
-        return;
+        return Default::default();
     }
     for (row, block) in page.blocks.iter().enumerate() {
         of_block(row, block, signals);
@@ -80,7 +83,9 @@ pub(super) fn measure(page: &Page, signals: &mut Signals) {
     for (row, block) in page.blocks.iter().enumerate() {
         holders.of_line(row, block.element as usize, signals);
     }
-    of_chains(page, signals);
+    of_page(page, signals);
+    let holder = |level: usize| holders.groups(page, level);
+    [of_chains(page, signals), holder(1), holder(2)]
 }
 
 fn of_block(row: usize, block: &Block, signals: &mut Signals) {
@@ -102,6 +107,48 @@ fn of_block(row: usize, block: &Block, signals: &mut Signals) {
     for (signal, family) in FAMILIES {
         signals.set(signal, row, u8::from(block.families.any(family)));
     }
+}
+
+/// What the page tells of itself, beside each line.
+fn of_page(page: &Page, signals: &mut Signals) {
+    let title = tokens(page.metadata.title.as_ref());
+    let description = tokens(page.metadata.description.as_ref());
+    for row in 0..signals.len() {
+        let (mut words, mut of_title, mut of_description) = (0, 0, 0);
+        for &token in signals.words(row).iter().filter(|&&token| is_word(token)) {
+            words += 1;
+            of_title += usize::from(title.binary_search(&token).is_ok());
+            of_description += usize::from(description.binary_search(&token).is_ok());
+        }
+        signals.set(Signal::TitleWords, row, share(of_title, words));
+        signals.set(Signal::TitleCover, row, share(of_title, title.len()));
+        signals.set(Signal::DescriptionWords, row, share(of_description, words));
+    }
+    if let Some(share) = page.linked.get(..signals.len()) {
+        signals
+            .column_mut(Signal::LinkedShare)
+            .copy_from_slice(share);
+        let words = scale(page.linked_words);
+        signals.column_mut(Signal::DocumentLinked).fill(words);
+    }
+}
+
+/// The words of a fact, as the lines' words are numbered, in the order of their numbers.
+fn tokens(fact: Option<&Fact>) -> Vec<u32> {
+    struct Words(Vec<u32>);
+    impl Sink for Words {
+        fn word(&mut self, word: &Word) {
+            self.0.push(words::token(word.hash));
+        }
+        fn mark(&mut self, _: Mark, _: char, _: usize) {}
+    }
+    let mut found = Words(Vec::new());
+    if let Some(fact) = fact {
+        words::scan(&fact.value, &mut found);
+    }
+    found.0.sort_unstable();
+    found.0.dedup();
+    found.0
 }
 
 /// What an element holds.
@@ -190,6 +237,24 @@ impl<'p> Holders<'p> {
         apart
     }
 
+    /// The lines by the element that holds them and others, so many steps up; from 0, in the order of their first lines.
+    fn groups(&self, page: &Page, steps: usize) -> Vec<u32> {
+        let mut numbers = vec![u32::MAX; self.elements.len()];
+        let mut count = 0;
+        let group = |block: &Block| {
+            let mut at = block.element as usize;
+            for _ in 0..steps {
+                at = self.wider[at] as usize;
+            }
+            if numbers[at] == u32::MAX {
+                numbers[at] = count;
+                count += 1;
+            }
+            numbers[at]
+        };
+        page.blocks.iter().map(group).collect()
+    }
+
     fn of_line(&self, row: usize, element: usize, signals: &mut Signals) {
         let (steps, height) = self.apart[element];
         signals.set(Signal::MainSteps, row, steps);
@@ -246,7 +311,7 @@ fn sums(page: &Page, lines: &[LineSize]) -> Vec<Sum> {
 }
 
 /// Lines whose chains of elements are alike.
-fn of_chains(page: &Page, signals: &mut Signals) {
+fn of_chains(page: &Page, signals: &mut Signals) -> Vec<u32> {
     let groups = page.groups();
     let count = groups
         .iter()
@@ -262,7 +327,7 @@ fn of_chains(page: &Page, signals: &mut Signals) {
         sum.link_chars += block.link_chars;
         sum.prose += u32::from(line.prose);
     }
-    for (row, group) in groups.into_iter().enumerate() {
+    for (row, &group) in groups.iter().enumerate() {
         let sum = sums[group as usize];
         let lines = sum.lines as usize;
         signals.set(Signal::AlikeLines, row, scale(lines - 1));
@@ -274,4 +339,5 @@ fn of_chains(page: &Page, signals: &mut Signals) {
         );
         signals.set(Signal::AlikeProse, row, share(sum.prose as usize, lines));
     }
+    groups
 }

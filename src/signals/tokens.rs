@@ -70,6 +70,14 @@ impl Tokens {
     }
 }
 
+/// Whether a token is a word and no mark.
+pub(super) fn is_word(token: u32) -> bool {
+    token > LAST_MARK
+}
+
+/// The last of the tokens of marks.
+const LAST_MARK: u32 = 13;
+
 /// The token of a mark. Signs of other scripts count as the one they stand for.
 fn token(mark: Mark, c: char) -> Option<u32> {
     let number = match mark {

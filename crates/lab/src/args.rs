@@ -43,6 +43,20 @@ pub(crate) enum Command {
         #[arg(long)]
         predictions: Option<PathBuf>,
     },
+    /// Evaluates on pages as HTML: word-F1 of the kept text by page type and language.
+    Pages {
+        #[command(flatten)]
+        training: Training,
+        /// Test these folds alone (0 to 4; 5 has the sites of Fundus).
+        #[arg(long, value_delimiter = ',')]
+        folds: Vec<u8>,
+        /// A model file, in the place of models trained out of fold.
+        #[arg(long)]
+        model: Option<PathBuf>,
+        /// Write the kept text of each page to files in this folder, as `score_pages.py` reads them.
+        #[arg(long)]
+        predictions: Option<PathBuf>,
+    },
     /// Cuts pages into lines and labels these by the pages' gold text.
     Align {
         /// The folder of the data files.
@@ -76,6 +90,20 @@ pub(crate) enum Command {
         model: Option<PathBuf>,
         #[command(flatten)]
         view: View,
+    },
+    /// Prints how often titles, authors and dates of pages are those of the gold.
+    ///
+    /// `crates/lab/peers/metadata.py` prints the same figures for trafilatura.
+    Metadata {
+        /// The folder of the data files.
+        #[arg(long)]
+        data: PathBuf,
+        /// How many misses of each field to print.
+        #[arg(long, default_value_t = 0)]
+        misses: usize,
+        /// Files of pages: rows with `html`, and `title`, `author` or `date`.
+        #[arg(required = true)]
+        names: Vec<String>,
     },
     /// Prints how well the kinds of lines are told, on the gold corpus and on pages whose markup tells them.
     Kinds {
@@ -168,6 +196,54 @@ pub(crate) struct Training {
     /// How much more a title counts than another line.
     #[arg(long, default_value_t = 6.0)]
     weight_title: f64,
+    /// Passes over the pages as HTML.
+    #[arg(long, default_value_t = 8)]
+    page_epochs: usize,
+    /// The largest step on them.
+    #[arg(long, default_value_t = 0.004)]
+    page_rate: f32,
+    /// Lines of a batch of them.
+    #[arg(long, default_value_t = 4096)]
+    page_batch: usize,
+    /// How far targets are moved from 0 and 1 on them.
+    #[arg(long, default_value_t = 0.03)]
+    page_smoothing: f32,
+    /// Rows of a signal's table on them, at the most.
+    #[arg(long, default_value_t = 16)]
+    page_bins: usize,
+    /// How much the F1 of a page counts beside the loss of its lines.
+    #[arg(long, default_value_t = 1.0)]
+    page_f1: f32,
+    /// Pages that a word or pair of words must stand in.
+    #[arg(long, default_value_t = 10)]
+    page_pages_a_word: u32,
+    /// The share of the words dropped.
+    #[arg(long, default_value_t = 0.6)]
+    page_drop_words: f64,
+    /// The share of the words of names dropped.
+    #[arg(long, default_value_t = 0.5)]
+    page_drop_names: f64,
+    /// The share of the pages that lose all names.
+    #[arg(long, default_value_t = 0.1)]
+    page_drop_all_names: f64,
+    /// The share of the signals dropped, page by page.
+    #[arg(long, default_value_t = 0.1)]
+    page_drop_signals: f64,
+    /// How many of 256 hidden numbers are dropped.
+    #[arg(long, default_value_t = 26)]
+    page_drop_hidden: u8,
+    /// The share of the pages that lose all words.
+    #[arg(long, default_value_t = 0.2)]
+    page_drop_language: f64,
+    /// The share of the pages that lose all words and lexical signals.
+    #[arg(long, default_value_t = 0.15)]
+    page_drop_lexical: f64,
+    /// Weight of a page of Fundus; those of WCXB have 1.
+    #[arg(long, default_value_t = 1.0)]
+    weight_page_fundus: f64,
+    /// Weight of a page labelled by agreement.
+    #[arg(long, default_value_t = 0.5)]
+    weight_page_silver: f64,
 }
 
 impl Training {
@@ -193,7 +269,32 @@ impl Training {
                 hidden: self.drop_hidden,
                 language: self.drop_language,
                 lexical: self.drop_lexical,
+                names: 0.0,
+                all_names: 0.0,
             },
+            f1: 0.0,
+            seed: self.seed,
+        }
+    }
+
+    pub(crate) fn learning_pages(&self) -> learn::Options {
+        learn::Options {
+            epochs: self.page_epochs,
+            rate: self.page_rate,
+            smoothing: self.page_smoothing,
+            batch: self.page_batch,
+            bins: self.page_bins,
+            pages_a_word: self.page_pages_a_word,
+            drops: Drops {
+                words: self.page_drop_words,
+                signals: self.page_drop_signals,
+                hidden: self.page_drop_hidden,
+                language: self.page_drop_language,
+                lexical: self.page_drop_lexical,
+                names: self.page_drop_names,
+                all_names: self.page_drop_all_names,
+            },
+            f1: self.page_f1,
             seed: self.seed,
         }
     }
@@ -207,6 +308,8 @@ impl Training {
             silver: self.weight_silver,
             augmented: self.weight_augmented,
             title: self.weight_title,
+            page_fundus: self.weight_page_fundus,
+            page_silver: self.weight_page_silver,
         }
     }
 

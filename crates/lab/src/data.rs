@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Result, bail, ensure};
+use bodycopy::Document;
 use clap::ValueEnum;
+use rayon::prelude::*;
 use serde_json::Value;
 
+use crate::aligner;
 use crate::rows::{self, Row};
 use crate::sites::{self, FOLDS, NEWS_FOLD, Sites};
 
@@ -99,14 +102,28 @@ pub(crate) struct Page {
     pub lang: String,
     /// The fold in which the page is tested; the same for all pages of a site.
     pub fold: u8,
+    /// The same number for all pages of a site.
+    pub site: u64,
+    /// What kind of page it is, where its file tells.
+    pub page_type: Option<String>,
     pub lines: Vec<String>,
     pub gold: Vec<Gold>,
+    /// The document itself, where it was read from HTML.
+    pub document: Option<Document<'static>>,
 }
 
 impl Page {
     /// The document: its lines, joined.
     pub(crate) fn text(&self) -> String {
         self.lines.join("\n")
+    }
+
+    /// The lines that are body, joined.
+    fn body(&self) -> String {
+        let lines = self.lines.iter().zip(&self.gold);
+        let body = lines.filter(|(_, gold)| matches!(gold, Gold::Body | Gold::Title));
+        let body: Vec<&str> = body.map(|(line, _)| line.as_str()).collect();
+        body.join("\n")
     }
 
     /// The name of the document in files of predictions.
@@ -182,6 +199,97 @@ impl Data {
     }
 }
 
+impl Data {
+    /// Reads the pages of a folder as HTML: those with gold text are aligned with it, the others with the lines that
+    /// extractors agree on.
+    pub(crate) fn read_pages(folder: &Path) -> Result<Self> {
+        let mut data = Self::default();
+        let mut sites = Sites::default();
+        let silver: BTreeMap<String, Page> = read_lines(folder, Set::Silver)?
+            .into_iter()
+            .map(|page| (page.id.clone(), page))
+            .collect();
+        let sets = [Set::Wcxb, Set::Fundus, Set::Silver];
+        for (name, set) in PAGES.into_iter().zip(sets) {
+            let mut rows = Vec::new();
+            let hash = rows::read(&folder.join(name), |row| {
+                place(&row, &mut sites);
+                rows.push(row);
+                Ok(())
+            })?;
+            data.files.push((name.to_owned(), hash));
+            let pages = rows
+                .into_par_iter()
+                .map(|row| html_page(set, row, &silver))
+                .collect::<Vec<_>>();
+            for (page, content) in pages {
+                if let Some(content) = content {
+                    data.contents.insert(page.id.clone(), content);
+                }
+                data.pages.push(page);
+            }
+        }
+        for page in &mut data.pages {
+            page.fold = (sites.number(&page.id) % u64::from(FOLDS)) as u8;
+            page.site = sites.number(&page.id);
+        }
+        data.set_news_apart(&sites);
+        Ok(data)
+    }
+}
+
+fn html_page(set: Set, row: Row, silver: &BTreeMap<String, Page>) -> (Page, Option<String>) {
+    let document = Document::from_html(row.html.as_deref().unwrap_or_default());
+    let lines: Vec<String> = document
+        .lines()
+        .iter()
+        .map(|&line| document.line_text(line).to_owned())
+        .collect();
+    let title = row.title.as_deref().unwrap_or_default();
+    let agreed = silver.get(&row.id);
+    let content = match agreed {
+        Some(page) => page.body(),
+        None => row.main_content.clone().unwrap_or_default(),
+    };
+    let mut gold = aligner::label(&lines, &content, title);
+    if let Some(page) = agreed {
+        let unsure: BTreeSet<&str> = page
+            .lines
+            .iter()
+            .zip(&page.gold)
+            .filter(|(_, gold)| **gold == Gold::Unknown)
+            .map(|(line, _)| line.trim())
+            .collect();
+        for (line, gold) in lines.iter().zip(&mut gold) {
+            if *gold == Gold::Boilerplate && unsure.contains(line.trim()) {
+                *gold = Gold::Unknown;
+            }
+        }
+    }
+    let lang = row.lang.unwrap_or_default();
+    let page = Page {
+        set,
+        fold: 0,
+        site: 0,
+        lang: language(&lang),
+        page_type: row.page_type,
+        gold,
+        id: row.id,
+        extractor: None,
+        lines,
+        document: Some(document),
+    };
+    (page, row.main_content)
+}
+
+/// A language tag without its region.
+fn language(tag: &str) -> String {
+    tag.split(['-', '_'])
+        .next()
+        .unwrap_or_default()
+        .to_lowercase()
+}
+
 /// The documents of one set, which need not be told apart by site.
 pub(crate) fn read_lines(folder: &Path, set: Set) -> Result<Vec<Page>> {
     let mut pages = Vec::new();
@@ -224,15 +332,14 @@ fn page(set: Set, row: Row, sites: &Sites) -> Result<Page> {
     Ok(Page {
         set,
         fold: (sites.number(&row.id) % u64::from(FOLDS)) as u8,
-        lang: lang
-            .split(['-', '_'])
-            .next()
-            .unwrap_or_default()
-            .to_lowercase(),
+        lang: language(&lang),
+        site: sites.number(&row.id),
+        page_type: row.page_type,
         gold: row.labels.iter().map(Gold::parse).collect::<Result<_>>()?,
         id: row.id,
         extractor: row.extractor,
         lines: row.lines,
+        document: None,
     })
 }
 

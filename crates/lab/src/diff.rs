@@ -177,6 +177,9 @@ mod tests {
             extractor: None,
             lang: String::new(),
             fold: 0,
+            site: 0,
+            page_type: None,
+            document: None,
             lines: vec!["Home".to_owned(), "Some text.".to_owned()],
             gold: vec![Gold::Boilerplate, Gold::Body],
         };

@@ -228,6 +228,9 @@ mod tests {
                 extractor: None,
                 lang: String::new(),
                 fold: 0,
+                site: 0,
+                page_type: None,
+                document: None,
                 lines: lines.iter().map(ToString::to_string).collect(),
                 gold: vec![
                     Gold::Boilerplate,

@@ -69,7 +69,7 @@ pub(crate) fn signals_without(families: &[Family]) -> Vec<Signal> {
 }
 
 /// Makes a network blind for words and lexicons: every such signal counts as an average one.
-pub(crate) fn blank(network: &mut Network) {
+pub(crate) fn blank<const W: usize>(network: &mut Network<W>) {
     for input in &mut network.inputs {
         if is_lexical(input.signal) {
             input.rows.as_flattened_mut().fill(0.0);

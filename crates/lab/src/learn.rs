@@ -3,11 +3,11 @@
 //! A batch is cut into a fixed number of parts that are worked on side by side and summed in order, so that the weights
 //! do not depend on the number of threads.
 
-use bodycopy::lab::{DIMENSIONS, Input, Network, Signal, WIDTH, WORDS};
+use bodycopy::lab::{DIMENSIONS, GROUPINGS, Input, Names, Network, Signal};
 use rayon::prelude::*;
 
 use crate::adam::Adam;
-use crate::network::{Dense, Drops, Forward, Vector, WordGradient};
+use crate::network::{Dense, Drops, Forward, Gradients, Vector, WordGradient};
 use crate::prepared::Prepared;
 use crate::random::Random;
 use crate::table::Table;
@@ -27,6 +27,8 @@ pub(crate) struct Options {
     /// Pages that a word or a pair of words must stand in to be learned: what only few pages have, does not help on others.
     pub pages_a_word: u32,
     pub drops: Drops,
+    /// How much a document's F1 counts beside the loss of its lines.
+    pub f1: f32,
     pub seed: u64,
 }
 
@@ -37,17 +39,17 @@ const PARTS: usize = 4;
 const WARM_UP: f32 = 0.15;
 
 /// Trains on the documents that `wanted` picks, with these signals; without any words if there are to be none.
-pub(crate) fn train(
+pub(crate) fn train<const W: usize>(
     table: &Table,
     signals: &[Signal],
     options: &Options,
     wanted: impl Fn(usize) -> bool,
-) -> Network {
+) -> Network<W> {
     let pages: Vec<usize> = (0..table.pages.len())
         .filter(|&page| wanted(page) && !table.pages[page].is_empty())
         .collect();
     let prepared = Prepared::new(table, signals, options, &pages);
-    let mut learner = Learner::new(&prepared, options);
+    let mut learner = Learner::<W>::new(&prepared, options);
     let lines: usize = pages.iter().map(|&page| table.pages[page].len()).sum();
     let steps = (options.epochs * lines).div_ceil(options.batch) as f32;
     let mut step = 0;
@@ -92,25 +94,29 @@ fn batches<'o>(table: &Table, order: &'o [usize], lines: usize) -> Vec<&'o [usiz
     batches
 }
 
-struct Learner<'p, 't> {
+struct Learner<'p, 't, const W: usize> {
     prepared: &'p Prepared<'t>,
     options: &'p Options,
-    dense: Dense,
-    moments: [Dense; 2],
-    vectors: Vec<Vector>,
-    vector_moments: [Vec<Vector>; 2],
+    dense: Dense<W>,
+    moments: [Dense<W>; 2],
+    words: Vectors,
+    names: Vectors,
+    groupings: usize,
     steps: u32,
 }
 
-impl<'p, 't> Learner<'p, 't> {
+impl<'p, 't, const W: usize> Learner<'p, 't, W> {
     fn new(prepared: &'p Prepared<'t>, options: &'p Options) -> Self {
         let steps = prepared.reached.len();
         let mut random = Random::named(options.seed, "weights");
-        let mut dense = Dense::zero(steps);
+        let groupings = if prepared.markup { GROUPINGS } else { 0 };
+        let mut dense = Dense::zero(steps, groupings);
         fill(dense.steps.as_flattened_mut(), 0.045, &mut random);
         fill(dense.word_weights.as_flattened_mut(), 0.045, &mut random);
-        let around = 1.0 / (3.0 * WIDTH as f32).sqrt();
-        let alone = 1.0 / (WIDTH as f32).sqrt();
+        let names = dense.name_weights.as_flattened_mut().as_flattened_mut();
+        fill(names, 0.045, &mut random);
+        let around = 1.0 / (3.0 * W as f32).sqrt();
+        let alone = 1.0 / (W as f32).sqrt();
         for layer in &mut dense.layers {
             fill(
                 layer.taps.as_flattened_mut().as_flattened_mut(),
@@ -118,31 +124,30 @@ impl<'p, 't> Learner<'p, 't> {
                 &mut random,
             );
             fill(layer.document.as_flattened_mut(), alone, &mut random);
+            let groups = layer.groups.as_flattened_mut().as_flattened_mut();
+            fill(groups, around, &mut random);
             fill(&mut layer.bias, around, &mut random);
         }
         fill(&mut dense.output, alone, &mut random);
-        let mut vectors = vec![[0.0; DIMENSIONS]; WORDS];
-        for (vector, common) in vectors.iter_mut().zip(&prepared.common) {
-            if *common {
-                fill(vector, 0.17, &mut random);
-            }
-        }
+        let words = Vectors::new(&prepared.common, &mut random);
+        let names = Vectors::new(&prepared.common_names, &mut random);
         Self {
             prepared,
             options,
             dense,
-            moments: [Dense::zero(steps), Dense::zero(steps)],
-            vectors,
-            vector_moments: std::array::from_fn(|_| vec![[0.0; DIMENSIONS]; WORDS]),
+            moments: [Dense::zero(steps, groupings), Dense::zero(steps, groupings)],
+            words,
+            names,
+            groupings,
             steps: 0,
         }
     }
 
     /// The weights with tables in the place of steps.
-    fn forward(&self) -> Dense {
+    fn forward(&self) -> Dense<W> {
         let mut dense = self.dense.clone();
         for table in self.prepared.tables() {
-            let mut row = [0.0; WIDTH];
+            let mut row = [0.0; W];
             for at in table.clone().skip(1) {
                 for (row, step) in row.iter_mut().zip(&self.dense.steps[at]) {
                     *row -= step * self.prepared.reached[at];
@@ -161,9 +166,9 @@ impl<'p, 't> Learner<'p, 't> {
     }
 
     /// The gradient of the steps from that of the tables.
-    fn to_steps(&self, gradient: &mut Dense) {
+    fn to_steps(&self, gradient: &mut Dense<W>) {
         for table in self.prepared.tables() {
-            let mut above = [0.0; WIDTH];
+            let mut above = [0.0; W];
             for at in table.clone().rev() {
                 for (above, value) in above.iter_mut().zip(&gradient.steps[at]) {
                     *above += value;
@@ -177,7 +182,7 @@ impl<'p, 't> Learner<'p, 't> {
                 }
             }
             // The row that every line has reached is no step.
-            gradient.steps[table.start] = [0.0; WIDTH];
+            gradient.steps[table.start] = [0.0; W];
         }
     }
 
@@ -186,12 +191,14 @@ impl<'p, 't> Learner<'p, 't> {
         let forward = self.forward();
         let pass = Forward {
             dense: &forward,
-            vectors: &self.vectors,
+            vectors: &self.words.values,
+            names: &self.names.values,
+            f1: self.options.f1,
             lexical: &self.prepared.lexical,
         };
         let part = |part: usize| {
-            let mut gradient = Dense::zero(self.prepared.reached.len());
-            let (mut words, mut loss, mut weight) = (Vec::new(), 0.0, 0.0);
+            let mut gradient = Dense::zero(self.prepared.reached.len(), self.groupings);
+            let (mut vectors, mut loss, mut weight) = (Gradients::default(), 0.0, 0.0);
             for &page in batch.iter().skip(part).step_by(PARTS) {
                 let example = self.prepared.example(page);
                 weight += example
@@ -205,18 +212,20 @@ impl<'p, 't> Learner<'p, 't> {
                     &self.options.drops,
                     &mut random,
                     &mut gradient,
-                    &mut words,
+                    &mut vectors,
                 );
             }
-            (gradient, words, loss, weight)
+            (gradient, vectors, loss, weight)
         };
         let parts: Vec<_> = (0..PARTS).into_par_iter().map(part).collect();
-        let mut gradient = Dense::zero(self.prepared.reached.len());
-        let mut of_vectors = vec![[0.0; DIMENSIONS]; WORDS];
+        let mut gradient = Dense::zero(self.prepared.reached.len(), self.groupings);
+        let mut of_words = vec![[0.0; DIMENSIONS]; self.words.values.len()];
+        let mut of_names = vec![[0.0; DIMENSIONS]; self.names.values.len()];
         let (mut loss, mut weight) = (0.0, 0.0);
-        for (mut dense, words, part_loss, part_weight) in parts {
+        for (mut dense, vectors, part_loss, part_weight) in parts {
             gradient.add(&mut dense);
-            add_words(&mut of_vectors, &words);
+            add_words(&mut of_words, &vectors.words);
+            add_words(&mut of_names, &vectors.names);
             loss += part_loss;
             weight += part_weight;
         }
@@ -235,11 +244,78 @@ impl<'p, 't> Learner<'p, 't> {
         {
             adam.step(weights, gradient, first, second);
         }
-        let [first, second] = &mut self.vector_moments;
-        let chunk = WORDS / 16;
-        self.vectors
+        self.words.step(&adam, &mut of_words);
+        self.names.step(&adam, &mut of_names);
+        (loss, weight)
+    }
+
+    /// The form in which the library uses it: vectors in bytes.
+    fn network(&self) -> Network<W> {
+        let dense = self.forward();
+        let inputs = self
+            .prepared
+            .tables()
+            .zip(&self.prepared.signals)
+            .zip(&self.prepared.cuts)
+            .map(|((table, &signal), cuts)| {
+                Input::new(signal, cuts.clone(), dense.steps[table].to_vec())
+            })
+            .collect();
+        let (words, scale) = in_bytes(&self.words.values);
+        let names = self.prepared.markup.then(|| {
+            let (names, scale) = in_bytes(&self.names.values);
+            let [near, far, page] = [0, 1, 2]
+                .map(|place| dense.name_weights[place].map(|row| row.map(|weight| weight * scale)));
+            Names {
+                vectors: names.into(),
+                near,
+                far,
+                page,
+            }
+        });
+        Network {
+            inputs,
+            words: words.into(),
+            word_weights: dense
+                .word_weights
+                .map(|row| row.map(|weight| weight * scale)),
+            names,
+            bias: dense.bias,
+            layers: dense.layers,
+            output: dense.output,
+            output_bias: dense.output_bias,
+        }
+    }
+}
+
+/// Vectors in training.
+struct Vectors {
+    values: Vec<Vector>,
+    moments: [Vec<Vector>; 2],
+}
+
+impl Vectors {
+    /// One for each slot; those of slots that are not learned stay zero.
+    fn new(learned: &[bool], random: &mut Random) -> Self {
+        let mut values = vec![[0.0; DIMENSIONS]; learned.len()];
+        for (vector, learned) in values.iter_mut().zip(learned) {
+            if *learned {
+                fill(vector, 0.17, random);
+            }
+        }
+        let zeros = vec![[0.0; DIMENSIONS]; learned.len()];
+        Self {
+            values,
+            moments: [zeros.clone(), zeros],
+        }
+    }
+
+    fn step(&mut self, adam: &Adam, gradient: &mut [Vector]) {
+        let [first, second] = &mut self.moments;
+        let chunk = self.values.len().div_ceil(16).max(1);
+        self.values
             .par_chunks_mut(chunk)
-            .zip(of_vectors.par_chunks_mut(chunk))
+            .zip(gradient.par_chunks_mut(chunk))
             .zip(
                 first
                     .par_chunks_mut(chunk)
@@ -253,33 +329,6 @@ impl<'p, 't> Learner<'p, 't> {
                     second.as_flattened_mut(),
                 );
             });
-        (loss, weight)
-    }
-
-    /// The form in which the library uses it: vectors in bytes.
-    fn network(&self) -> Network {
-        let dense = self.forward();
-        let inputs = self
-            .prepared
-            .tables()
-            .zip(&self.prepared.signals)
-            .zip(&self.prepared.cuts)
-            .map(|((table, &signal), cuts)| {
-                Input::new(signal, cuts.clone(), dense.steps[table].to_vec())
-            })
-            .collect();
-        let (words, scale) = in_bytes(&self.vectors);
-        Network {
-            inputs,
-            words: words.into(),
-            word_weights: dense
-                .word_weights
-                .map(|row| row.map(|weight| weight * scale)),
-            bias: dense.bias,
-            layers: dense.layers,
-            output: dense.output,
-            output_bias: dense.output_bias,
-        }
     }
 }
 

@@ -19,9 +19,11 @@ mod judged;
 mod kinds;
 mod learn;
 mod logistic;
+mod metadata;
 mod metrics;
 mod model_file;
 mod network;
+mod pages;
 mod phrases;
 mod prepared;
 mod random;
@@ -39,6 +41,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
+use bodycopy::lab::WIDTH;
 use clap::Parser;
 
 use args::{Command, Training, View};
@@ -68,6 +71,18 @@ fn main() -> Result<()> {
             };
             evaluate(&training, &test, predictions.as_deref())
         }
+        Command::Pages {
+            training,
+            folds,
+            model,
+            predictions,
+        } => pages::run(
+            &training,
+            &folds,
+            model.as_deref(),
+            predictions.as_deref(),
+            &mut io::stdout().lock(),
+        ),
         Command::Align { data, out, names } => {
             align::run(&data, &names, out.as_deref(), &mut io::stdout().lock())
         }
@@ -91,6 +106,11 @@ fn main() -> Result<()> {
             model,
             view,
         } => errors(&training, model.as_deref(), &view),
+        Command::Metadata {
+            data,
+            misses,
+            names,
+        } => metadata::run(&data, &names, misses, &mut io::stdout().lock()),
         Command::Kinds { corpus, data } => {
             kinds::run(&corpus, data.as_deref(), &mut io::stdout().lock())
         }
@@ -118,7 +138,12 @@ fn train(training: &Training, out: &Path) -> Result<()> {
         &training.augmenting(),
         &training.weights(),
     );
-    let model = train::model(&table, &training.learning(), comment)?;
+    let (_, pages) = train::load_pages(&training.data, &training.weights())?;
+    let model = train::model(
+        (&table, &training.learning()),
+        (&pages, &training.learning_pages()),
+        comment,
+    )?;
     fs::write(out, model.to_bytes()).with_context(|| format!("cannot write {}", out.display()))?;
     eprintln!("{} written after {:.0?}", out.display(), start.elapsed());
     Ok(())
@@ -147,7 +172,8 @@ impl Test<'_> {
         if let Some(path) = self.model {
             let mut model = model_file::read(path)?;
             if self.blank {
-                families::blank(&mut model.network);
+                families::blank(&mut model.text);
+                families::blank(&mut model.page);
             }
             writeln!(
                 out,
@@ -161,9 +187,10 @@ impl Test<'_> {
             options.pages_a_word = u32::MAX;
         }
         writeln!(out, "out of fold, by site: {options:?}")?;
-        let signals = families::signals_without(self.without);
+        let mut signals = families::signals_without(self.without);
+        signals.retain(|signal| !signal.is_markup());
         let folds = (0..=sites::NEWS_FOLD).filter(|&fold| self.wants(fold));
-        Ok(train::out_of_fold(
+        Ok(train::out_of_fold::<WIDTH>(
             table, &signals, &options, folds, self.blank,
         ))
     }

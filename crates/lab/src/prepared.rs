@@ -1,6 +1,6 @@
 //! The training rows as the network takes them: rows of tables in the place of values, slots in the place of words.
 
-use bodycopy::lab::{Signal, WORDS, pair_slot, word_slot};
+use bodycopy::lab::{PAGE_WORDS, Signal, WORDS, name_slot, pair_slot, word_slot};
 use rayon::prelude::*;
 
 use crate::families::is_lexical;
@@ -29,6 +29,13 @@ pub(crate) struct Prepared<'t> {
     slots: Vec<u32>,
     offsets: Vec<usize>,
     targets: Vec<(f32, f32)>,
+    sizes: Vec<f32>,
+    /// Whether the documents have markup.
+    pub markup: bool,
+    /// Which slots of names are learned; none for plain text.
+    pub common_names: Vec<bool>,
+    /// The slots of names near and far and of hints, line after line, and where each line's begin.
+    names: [(Vec<u32>, Vec<usize>); 3],
 }
 
 impl<'t> Prepared<'t> {
@@ -82,24 +89,51 @@ impl<'t> Prepared<'t> {
                     .collect()
             })
             .collect();
+        let markup = table.has_markup();
+        // Pages have fewer vectors: the last bits of a slot tell which.
+        let last = if markup { PAGE_WORDS } else { WORDS } - 1;
         let (mut slots, mut offsets) = (Vec::new(), vec![0]);
         for page in 0..table.pages.len() {
             let signals = table.signals(page);
             for row in 0..signals.len() {
                 let words = signals.words(row);
                 for (at, &word) in words.iter().enumerate() {
-                    slots.push(word_slot(word) as u32);
+                    slots.push((word_slot(word) & last) as u32);
                     if let Some(&next) = words.get(at + 1) {
-                        slots.push(pair_slot(word, next) as u32);
+                        slots.push((pair_slot(word, next) & last) as u32);
                     }
                 }
                 offsets.push(slots.len());
             }
         }
-        let common = common(table, pages, &slots, &offsets, options.pages_a_word);
+        let common = common(
+            table,
+            pages,
+            [(&slots, &offsets)],
+            last + 1,
+            options.pages_a_word,
+        );
         for slot in &mut slots {
             if !common[*slot as usize] {
                 *slot = RARE;
+            }
+        }
+        let mut names = names(table);
+        let [near, far, page] = &names;
+        let common_names = if markup {
+            common_of_names(
+                table,
+                pages,
+                [(&near.0, &near.1), (&far.0, &far.1), (&page.0, &page.1)],
+            )
+        } else {
+            Vec::new()
+        };
+        for (slots, _) in &mut names {
+            for slot in slots {
+                if !common_names[*slot as usize] {
+                    *slot = RARE;
+                }
             }
         }
         let target = |(&truth, &weight): (&bool, &u32)| {
@@ -119,6 +153,10 @@ impl<'t> Prepared<'t> {
             slots,
             offsets,
             targets: table.truth.iter().zip(&table.weights).map(target).collect(),
+            sizes: table.sizes.clone(),
+            markup,
+            common_names,
+            names,
         }
     }
 
@@ -129,6 +167,20 @@ impl<'t> Prepared<'t> {
             bins: &self.bins,
             words: rows.clone().map(line).collect(),
             targets: &self.targets[rows.clone()],
+            sizes: &self.sizes[rows.clone()],
+            names: self.names.each_ref().map(|(slots, offsets)| {
+                let line = |row: usize| &slots[offsets[row]..offsets[row + 1]];
+                if self.markup {
+                    rows.clone().map(line).collect()
+                } else {
+                    Vec::new()
+                }
+            }),
+            groups: self
+                .table
+                .signals(page)
+                .groups()
+                .map_or(&[][..], |groups| &groups[..]),
             rows,
         }
     }
@@ -144,28 +196,49 @@ impl<'t> Prepared<'t> {
     }
 }
 
+/// Slots, line after line, and where each line's begin.
+type Lists<'a> = (&'a [u32], &'a [usize]);
+
 /// The slots that stand in the documents of enough pages.
-fn common(
+fn common<const N: usize>(
     table: &Table,
     pages: &[usize],
-    slots: &[u32],
-    offsets: &[usize],
+    lists: [Lists<'_>; N],
+    slots: usize,
     least: u32,
 ) -> Vec<bool> {
-    let mut by_origin: Vec<(u32, usize)> = pages
-        .iter()
-        .map(|&page| (table.origins[page], page))
-        .collect();
+    common_by(pages, &table.origins, table, &lists, slots, least)
+}
+
+/// The slots of names that stand in the pages of enough sites: what one site's templates are made of helps on no other.
+fn common_of_names(table: &Table, pages: &[usize], lists: [Lists<'_>; 3]) -> Vec<bool> {
+    /// Sites that a word of names must stand in to be learned.
+    const SITES: u32 = 4;
+    common_by(pages, &table.sites, table, &lists, PAGE_WORDS, SITES)
+}
+
+fn common_by(
+    pages: &[usize],
+    origins: &[u32],
+    table: &Table,
+    lists: &[Lists<'_>],
+    slots: usize,
+    least: u32,
+) -> Vec<bool> {
+    let mut by_origin: Vec<(u32, usize)> =
+        pages.iter().map(|&page| (origins[page], page)).collect();
     by_origin.sort_unstable();
-    let mut counts = vec![0; WORDS];
-    let mut seen_in = vec![u32::MAX; WORDS];
+    let mut counts = vec![0; slots];
+    let mut seen_in = vec![u32::MAX; slots];
     for (origin, page) in by_origin {
         let rows = &table.pages[page];
-        for &slot in &slots[offsets[rows.start]..offsets[rows.end]] {
-            let slot = slot as usize;
-            if seen_in[slot] != origin {
-                seen_in[slot] = origin;
-                counts[slot] += 1;
+        for (slots, offsets) in lists {
+            for &slot in &slots[offsets[rows.start]..offsets[rows.end]] {
+                let slot = slot as usize;
+                if seen_in[slot] != origin {
+                    seen_in[slot] = origin;
+                    counts[slot] += 1;
+                }
             }
         }
     }
@@ -173,6 +246,36 @@ fn common(
         .into_iter()
         .map(|count: u32| count >= least)
         .collect()
+}
+
+/// Elements around a line that are near, as in the library's network.
+const NEAR: usize = 3;
+
+/// The slots of the names around each line, near and far, and the page's hints.
+fn names(table: &Table) -> [(Vec<u32>, Vec<usize>); 3] {
+    let mut lists = [0; 3].map(|start| (Vec::new(), vec![start]));
+    for page in (0..table.pages.len()).filter_map(|page| table.signals(page).page()) {
+        for line in 0..page.blocks.len() {
+            let element = page.element_of(line);
+            for steps in 0.. {
+                let Some(element) = page.above(element, steps) else {
+                    break;
+                };
+                let (slots, _) = &mut lists[usize::from(steps >= NEAR)];
+                slots.extend(
+                    page.words_of(element)
+                        .iter()
+                        .map(|&word| name_slot(word) as u32),
+                );
+            }
+            let hints = page.hints.iter().map(|&hint| name_slot(hint) as u32);
+            lists[2].0.extend(hints);
+            for (slots, offsets) in &mut lists {
+                offsets.push(slots.len());
+            }
+        }
+    }
+    lists
 }
 
 /// At most `bins - 1` values to cut before, each bin with its share of the lines, but that zero stands alone.

@@ -8,6 +8,7 @@ use bodycopy::lab::{Lexicon, Signal, Signals};
 use rayon::prelude::*;
 
 use crate::data::{Gold, Page, Set};
+use crate::words::sequence;
 
 /// A row for every line that holds text, of every document.
 #[derive(Debug)]
@@ -27,6 +28,10 @@ pub(crate) struct Table {
     pub truth: Vec<bool>,
     /// The same number for all documents made of one page.
     pub origins: Vec<u32>,
+    /// The same number for all documents of one site.
+    pub sites: Vec<u32>,
+    /// Words of each row that count for the F1 of its page; 0 for plain text.
+    pub sizes: Vec<f32>,
     signals: Vec<Signals>,
 }
 
@@ -36,6 +41,10 @@ impl Table {
         let measured: Vec<(Signals, Vec<u32>)> = pages
             .par_iter()
             .map(|page| {
+                if let Some(document) = &page.document {
+                    let lines = (0..page.lines.len() as u32).collect();
+                    return (Signals::measure(document, lexicon), lines);
+                }
                 let text = page.text();
                 let document = Document::from_text(&text);
                 let lines = document
@@ -54,35 +63,74 @@ impl Table {
             folds: Vec::new(),
             weights: Vec::new(),
             truth: Vec::new(),
-            origins: origins(pages),
+            origins: numbers(pages.iter().map(|page| page.id.as_str())),
+            sites: numbers(pages.iter().map(|page| page.site)),
+            sizes: Vec::new(),
             signals: Vec::with_capacity(pages.len()),
         };
         for (page, (signals, lines)) in pages.iter().zip(measured) {
             table.add(page, signals, lines, weights);
         }
-        table.columns = Signal::all().map(|signal| table.column(signal)).collect();
+        let signals = if table.has_markup() {
+            Signal::COUNT
+        } else {
+            Signal::TEXT
+        };
+        table.columns = Signal::all()
+            .take(signals)
+            .map(|signal| table.column(signal))
+            .collect();
         table
     }
 
     fn add(&mut self, page: &Page, signals: Signals, lines: Vec<u32>, weights: &Weights) {
         let start = self.lines.len();
         self.pages.push(start..start + lines.len());
-        let weight = weights.row(page, lines.len());
+        self.pages_weights(page, &signals, &lines, weights);
         for &line in &lines {
             let gold = page.gold[line as usize];
             self.gold.push(gold);
             self.folds.push(page.fold);
             self.truth.push(gold.trained() == Some(true));
-            self.weights.push(match gold {
+        }
+        self.lines.extend(lines);
+        self.signals.push(signals);
+    }
+
+    /// What each row of a document counts.
+    fn pages_weights(&mut self, page: &Page, signals: &Signals, lines: &[u32], weights: &Weights) {
+        if page.document.is_some() {
+            let sizes: Vec<f64> = page
+                .lines
+                .iter()
+                .zip(&page.gold)
+                .map(|(line, gold)| match gold.scored() {
+                    Some(_) => sequence(line).len() as f64,
+                    None => 0.0,
+                })
+                .collect();
+            self.weights.extend(weights.of_page(page, &sizes));
+            self.sizes.extend(sizes.iter().map(|&size| size as f32));
+            return;
+        }
+        let weight = weights.row(page, lines.len());
+        for (row, &line) in lines.iter().enumerate() {
+            self.sizes.push(0.0);
+            self.weights.push(match page.gold[line as usize] {
                 // Some of the gold keeps bylines and dates; to us they are metadata.
-                Gold::Body if is_metadata(&signals, self.weights.len() - start) => 0,
+                Gold::Body if is_metadata(signals, row) => 0,
                 Gold::Title => (f64::from(weight) * weights.title).round() as u32,
                 gold if gold.trained().is_some() => weight,
                 _ => 0,
             });
         }
-        self.lines.extend(lines);
-        self.signals.push(signals);
+    }
+
+    /// Whether the documents are pages.
+    pub(crate) fn has_markup(&self) -> bool {
+        self.signals
+            .first()
+            .is_some_and(|signals| signals.page().is_some())
     }
 
     fn column(&self, signal: Signal) -> Vec<u8> {
@@ -114,16 +162,14 @@ impl Table {
     }
 }
 
-fn origins(pages: &[Page]) -> Vec<u32> {
+/// Numbers for names, from 0, in the order in which they come.
+fn numbers<K: Ord>(names: impl Iterator<Item = K>) -> Vec<u32> {
     let mut numbers = BTreeMap::new();
-    let number = |page| {
-        let next = numbers.len() as u32;
-        *numbers.entry(page).or_insert(next)
-    };
-    pages
-        .iter()
-        .map(|page| page.id.as_str())
-        .map(number)
+    names
+        .map(|name| {
+            let next = numbers.len() as u32;
+            *numbers.entry(name).or_insert(next)
+        })
         .collect()
 }
 
@@ -151,6 +197,10 @@ pub(crate) struct Weights {
     /// How much more a title counts than another line: the gold leaves titles out, so that only a few rows teach that they
     /// belong to the article, against many that look like them.
     pub title: f64,
+    /// Pages of Fundus, as HTML; those of WCXB have 1.
+    pub page_fundus: f64,
+    /// Pages labelled by agreement, as HTML.
+    pub page_silver: f64,
 }
 
 impl Weights {
@@ -169,6 +219,30 @@ impl Weights {
         let weight = set * (LINES / lines.max(1) as f64).min(1.0) * 1024.0;
         weight.round() as u32
     }
+
+    /// What the rows of a page count, in 1024ths: by the roots of their words, as a line of many words is worth more to
+    /// whoever reads the result, and the same for every page of a set.
+    fn of_page(&self, page: &Page, sizes: &[f64]) -> Vec<u32> {
+        /// The words of a line count up to so many.
+        const WORDS: f64 = 150.0;
+        let set = match page.set {
+            Set::Fundus => self.page_fundus,
+            Set::Silver => self.page_silver,
+            _ => 1.0,
+        };
+        let scored = page.gold.iter().map(|gold| gold.scored().is_some());
+        let roots: Vec<f64> = sizes
+            .iter()
+            .zip(scored)
+            .map(|(size, scored)| f64::from(u8::from(scored)) * size.clamp(1.0, WORDS).sqrt())
+            .collect();
+        let all: f64 = roots.iter().sum();
+        let unit = set * LINES * 1024.0 / all.max(1.0);
+        roots
+            .iter()
+            .map(|root| (root * unit).round() as u32)
+            .collect()
+    }
 }
 
 #[cfg(test)]
@@ -183,6 +257,8 @@ mod tests {
         fundus: 1.0,
         silver: 0.5,
         augmented: 0.5,
+        page_fundus: 1.0,
+        page_silver: 0.5,
     };
 
     fn page(set: Set, lines: &[&str], gold: &[Gold]) -> Page {
@@ -192,6 +268,9 @@ mod tests {
             extractor: None,
             lang: String::new(),
             fold: 2,
+            site: 0,
+            page_type: None,
+            document: None,
             lines: lines.iter().map(ToString::to_string).collect(),
             gold: gold.to_vec(),
         }

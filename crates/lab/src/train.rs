@@ -29,13 +29,17 @@ pub(crate) fn load(
 
 /// A model trained on every document.
 pub(crate) fn model(
-    table: &Table,
-    options: &learn::Options,
+    (table, options): (&Table, &learn::Options),
+    (pages, page_options): (&Table, &learn::Options),
     comment: Vec<String>,
 ) -> Result<Model> {
-    let signals: Vec<Signal> = Signal::all().collect();
-    let network = learn::train(table, &signals, options, |_| true);
-    let model = Model { comment, network };
+    let text: Vec<Signal> = Signal::all().take(Signal::TEXT).collect();
+    let all: Vec<Signal> = Signal::all().collect();
+    let model = Model {
+        comment,
+        text: learn::train(table, &text, options, |_| true),
+        page: learn::train(pages, &all, page_options, |_| true),
+    };
     ensure!(
         Model::from_bytes(&model.to_bytes()).as_ref() == Ok(&model),
         "the model reads back as another"
@@ -67,8 +71,15 @@ pub(crate) fn comment(
     comment
 }
 
+/// The pages as HTML.
+pub(crate) fn load_pages(folder: &Path, weights: &Weights) -> Result<(Data, Table)> {
+    let data = Data::read_pages(folder)?;
+    let table = Table::measure(&data.pages, Lexicon::builtin(), weights);
+    Ok((data, table))
+}
+
 /// The score of every row of the wanted folds by networks that saw no document of its fold; 0 in the others.
-pub(crate) fn out_of_fold(
+pub(crate) fn out_of_fold<const W: usize>(
     table: &Table,
     signals: &[Signal],
     options: &learn::Options,
@@ -78,15 +89,16 @@ pub(crate) fn out_of_fold(
     let mut scores = vec![0; table.len()];
     for fold in folds {
         let of_fold = |page: usize| table.fold_of(page) == Some(fold);
-        let mut network = learn::train(table, signals, options, |page| !of_fold(page));
+        let mut network = learn::train::<W>(table, signals, options, |page| !of_fold(page));
         if blank {
             families::blank(&mut network);
         }
-        let model = Model {
-            comment: Vec::new(),
-            network,
-        };
-        score_into(&mut scores, table, &model, of_fold);
+        score_into(
+            &mut scores,
+            table,
+            |page| network.log_odds(table.signals(page)),
+            of_fold,
+        );
     }
     scores
 }
@@ -94,7 +106,12 @@ pub(crate) fn out_of_fold(
 /// The score of every row by one model.
 pub(crate) fn score_by_library(table: &Table, model: &Model) -> Vec<i32> {
     let mut scores = vec![0; table.len()];
-    score_into(&mut scores, table, model, |_| true);
+    score_into(
+        &mut scores,
+        table,
+        |page| model.score(table.signals(page)),
+        |_| true,
+    );
     scores
 }
 
@@ -102,13 +119,13 @@ pub(crate) fn score_by_library(table: &Table, model: &Model) -> Vec<i32> {
 fn score_into(
     scores: &mut [i32],
     table: &Table,
-    model: &Model,
+    score: impl Fn(usize) -> Vec<i32> + Sync,
     wanted: impl Fn(usize) -> bool + Sync,
 ) {
     let pages = (0..table.pages.len()).into_par_iter();
     let new: Vec<(usize, Vec<i32>)> = pages
         .filter(|&page| wanted(page))
-        .map(|page| (page, model.score(table.signals(page))))
+        .map(|page| (page, score(page)))
         .collect();
     for (page, new) in new {
         scores[table.pages[page].clone()].copy_from_slice(&new);

@@ -1,6 +1,7 @@
 //! The walk over the tree: the chain of open elements, and what it says of the lines.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use ego_tree::iter::Edge;
 use scraper::{Html, Node, node};
@@ -8,12 +9,14 @@ use scraper::{Html, Node, node};
 use super::attributes::Attributes;
 use super::families;
 use super::lines::Lines;
+use super::linked;
 use super::names::{self, Flow, Meaning};
 use super::selectors::Chosen;
 use super::unseen;
 use crate::document::block::{Block, Places, Tag};
 use crate::document::page::{Element, Page, Style};
 use crate::document::{Document, Span};
+use crate::metadata::Collector;
 
 /// Reads the lines of a parsed page.
 pub(super) fn read(html: &Html, chosen: Option<&Chosen>) -> Document<'static> {
@@ -39,6 +42,7 @@ struct Walk {
     /// How many elements are open inside one that is skipped, itself included.
     skipped: usize,
     figures: Vec<Figure>,
+    collector: Collector,
 }
 
 /// An open element.
@@ -62,6 +66,11 @@ struct Figure {
 
 impl Walk {
     fn open(&mut self, node: &Node, choice: Option<bool>) {
+        match node {
+            Node::Element(element) => self.collector.open(element),
+            Node::Text(text) => self.collector.text(text),
+            _ => {}
+        }
         match node {
             Node::Element(_) if self.skipped > 0 => self.skipped += 1,
             Node::Element(element) => self.element(element, choice),
@@ -166,9 +175,10 @@ impl Walk {
     }
 
     fn close(&mut self, node: &Node) {
-        if !matches!(node, Node::Element(_)) {
+        let Node::Element(element) = node else {
             return;
-        }
+        };
+        self.collector.close(element);
         if self.skipped > 0 {
             self.skipped -= 1;
             return;
@@ -220,18 +230,24 @@ impl Walk {
         let Self {
             mut page,
             mut lines,
+            collector,
             ..
         } = self;
         lines
             .marks
             .sort_by_key(|mark| (mark.span.start, usize::MAX - mark.span.end));
         unseen::leave_out(&mut lines);
+        let (metadata, data) = collector.finish();
+        linked::add(&mut lines, &mut page, &data);
+        let address = metadata.canonical.as_ref().map(|fact| fact.value.as_str());
+        page.hints = linked::hints(&data.types, address);
+        page.metadata = metadata;
         page.blocks = lines.blocks;
         page.marks = lines.marks;
         Document {
             text: Cow::Owned(lines.text),
             lines: lines.ended,
-            page: Some(Box::new(page)),
+            page: Some(Arc::new(page)),
         }
     }
 }
