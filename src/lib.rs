@@ -27,6 +27,8 @@
 //! # The parts
 //!
 //! - [`Document`] is text cut into lines. It borrows the text.
+//! - [`HtmlReader`] reads pages into documents whose lines know their place in the markup ([`Block`]), with selectors of yours for
+//!   what is always kept or dropped; [`Document::from_html`] is the same without selectors.
 //! - [`Detector`] labels and checks documents: build one, share it between threads. [`Detector::builder`] has its two
 //!   knobs (how sure a line must be to be dropped, which rules run) and takes phrases of your own.
 //! - [`Report`] is the answer: a label, a [`Kind`] and a probability for each line, and the issues. It borrows the document
@@ -48,7 +50,11 @@
 // Signals, model and lexicons are open to `crates/lab` alone.
 #![cfg_attr(
     not(feature = "_lab"),
-    allow(unreachable_pub, reason = "public under the feature _lab")
+    allow(
+        unreachable_pub,
+        unnameable_types,
+        reason = "public under the feature _lab"
+    )
 )]
 
 mod clean;

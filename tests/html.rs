@@ -1,5 +1,7 @@
 //! Pages: their lines as they are expected, and pages that are built to break or to stall a parser.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail so")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -87,6 +89,14 @@ fn check(html: &str) -> Document<'static> {
     document
 }
 
+/// `open` and `close` with the numbers between them.
+fn numbered(times: usize, open: &str, close: &str) -> String {
+    (0..times).fold(String::new(), |mut text, at| {
+        write!(text, "{open}{at}{close}").unwrap();
+        text
+    })
+}
+
 fn texts<'d>(document: &'d Document<'_>) -> Vec<&'d str> {
     let lines = document.lines().iter();
     lines.map(|&line| document.line_text(line)).collect()
@@ -106,11 +116,7 @@ fn a_page_may_end_anywhere() {
 #[test]
 fn tags_without_end_take_no_time() {
     const TIMES: usize = 10_000;
-    let numbered = |open: &str, close: &str| -> String {
-        (0..TIMES)
-            .map(|at| format!("{open}{at}{close}"))
-            .collect::<String>()
-    };
+    let numbered = |open, close| numbered(TIMES, open, close);
     let mut pages: Vec<String> = [
         "<div>x",
         "<b>x",
@@ -178,8 +184,8 @@ fn tags_without_end_take_no_time() {
 
 #[test]
 fn what_lies_too_deep_is_still_read() {
-    let open: String = (0..2_000).map(|at| format!("<div>open {at}")).collect();
-    let close: String = (0..2_000).map(|at| format!("</div>closed {at}")).collect();
+    let open = numbered(2_000, "<div>open ", "");
+    let close = numbered(2_000, "</div>closed ", "");
     let page = format!("{open}<script>no</script><p>innermost<p>next{close}<p class=end>end");
     let document = check(&page);
     let lines = texts(&document);
@@ -205,7 +211,7 @@ fn long_values_and_comments_are_no_flood_of_attributes() {
         assert_eq!(texts(&check(&page)), ["x"]);
     }
     // A tag that has too many is ended; what it still has is text.
-    let attributes: String = (0..20_000).map(|at| format!("a{at} ")).collect();
+    let attributes = numbered(20_000, "a", " ");
     let document = check(&format!("<p {attributes}><p>after"));
     assert_eq!(document.lines().len(), 2);
     assert_eq!(texts(&document)[1], "after");

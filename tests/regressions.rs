@@ -13,12 +13,30 @@ fn check(text: &str) {
     assert_eq!(report.clean_text(&everything), text);
 }
 
+fn check_page(html: &str) {
+    let document = Document::from_html(html);
+    for mark in &document.page().expect("a page has markup").marks {
+        let text = document.text().get(mark.span.start..mark.span.end);
+        assert!(text.is_some_and(|text| !text.is_empty()));
+    }
+    let report = Detector::default().analyze(&document);
+    assert_eq!(report.lines.len(), document.lines().len());
+}
+
 #[test]
 fn what_fuzzing_found() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/regressions");
     let mut seen = 0;
     for file in fs::read_dir(folder).unwrap() {
-        check(&fs::read_to_string(file.unwrap().path()).unwrap());
+        let path = file.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        check(&text);
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "html")
+        {
+            check_page(&text);
+        }
         seen += 1;
     }
     assert!(seen > 0);

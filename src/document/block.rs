@@ -247,3 +247,40 @@ impl Block {
         self.link_chars as f32 / self.chars.max(1) as f32
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_have_their_levels() {
+        assert_eq!(Tag::H1.heading(), Some(1));
+        assert_eq!(Tag::H6.heading(), Some(6));
+        assert_eq!(Tag::Paragraph.heading(), None);
+        assert_eq!(Tag::Item.heading(), None);
+    }
+
+    #[test]
+    fn flags_are_bits_of_their_own() {
+        assert_eq!(Places::ALL.len(), 22);
+        for (at, &flag) in Places::ALL.iter().enumerate() {
+            assert!(flag.any(flag) && !flag.any(Places::NONE));
+            assert!(Places::ALL[at + 1..].iter().all(|&other| !flag.any(other)));
+        }
+        let two = Families::CARD.with(Families::NAVIGATION);
+        assert!(
+            two.any(Families::CARD) && two.any(Families::NAVIGATION) && !two.any(Families::FOOT)
+        );
+    }
+
+    #[test]
+    fn link_density_is_a_share_even_of_nothing() {
+        let block = Block {
+            chars: 8,
+            link_chars: 2,
+            ..Block::default()
+        };
+        assert!((block.link_density() - 0.25).abs() < f32::EPSILON);
+        assert!(Block::default().link_density().abs() < f32::EPSILON);
+    }
+}

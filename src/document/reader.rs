@@ -90,3 +90,46 @@ impl HtmlReaderBuilder {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_selector_that_is_none_is_an_error_that_shows_the_place() {
+        let error = HtmlReader::builder()
+            .keep("article")
+            .drop("div >")
+            .build()
+            .unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the selector breaks at column 6: it ends too early; finish or shorten it\n  div >\n       ^"
+        );
+        assert!(HtmlReader::builder().keep("").build().is_err());
+        assert!(HtmlReader::builder().build().is_ok());
+    }
+
+    #[test]
+    fn several_selectors_and_lists_of_them_count_alike() {
+        let page = "<p class=a>a</p><p class=b>b</p><p class=c>c</p><p>d</p>";
+        let chosen = |builder: HtmlReaderBuilder| -> Vec<Option<bool>> {
+            let document = builder.build().unwrap().read(page);
+            let blocks = document.blocks().unwrap().iter();
+            blocks.map(|block| block.chosen).collect()
+        };
+        let expected = [Some(true), Some(true), Some(false), None];
+        let builder = HtmlReader::builder;
+        assert_eq!(chosen(builder().keep(".a").keep(".b").drop(".c")), expected);
+        assert_eq!(chosen(builder().keep(".a, .b").drop(".c, .b")), expected);
+    }
+
+    #[cfg(feature = "encodings")]
+    #[test]
+    fn bytes_are_decoded_as_the_page_says() {
+        let document = HtmlReader::default().read_bytes(b"<meta charset=latin1><p>caf\xe9", None);
+        assert_eq!(document.text(), "caf\u{e9}");
+        let document = Document::from_bytes(b"<p>caf\xe9", Some("text/html; charset=windows-1252"));
+        assert_eq!(document.text(), "caf\u{e9}");
+    }
+}

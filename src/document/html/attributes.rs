@@ -118,3 +118,60 @@ fn of_property(names: &str) -> Places {
         Places::default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Block, Document};
+
+    #[test]
+    fn a_style_hides_whatever_its_letters_and_its_weight() {
+        for style in [
+            "display:none",
+            " DISPLAY : None ! important",
+            "color:red;visibility:hidden;",
+            "display:block;display:none!important",
+        ] {
+            assert!(is_hidden(style), "{style}");
+        }
+        for style in [
+            "",
+            "none",
+            "display:nonesuch",
+            "content:'display:none'",
+            "-x-display:none",
+            "visibility:visible",
+            "opacity:0",
+        ] {
+            assert!(!is_hidden(style), "{style}");
+        }
+    }
+
+    fn block(html: &str) -> Block {
+        Document::from_html(html).blocks().unwrap()[0]
+    }
+
+    #[test]
+    fn roles_and_properties_are_places() {
+        let block = block("<div role=navigation><div role=main><p itemprop='name text'>a");
+        let expected = Places::NAVIGATION.with(Places::MAIN).with(Places::CONTENT);
+        assert_eq!(block.places, expected);
+    }
+
+    #[test]
+    fn lists_begin_at_what_their_start_says() {
+        let first = |start| {
+            let html = format!("<ol start='{start}'><li>a<li>b</ol>");
+            let document = Document::from_html(&html);
+            document
+                .blocks()
+                .unwrap()
+                .iter()
+                .map(|block| block.number)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(first(" 7 "), [Some(7), Some(8)]);
+        assert_eq!(first("x"), [Some(1), Some(2)]);
+        assert_eq!(first("4294967295"), [Some(u32::MAX), Some(u32::MAX)]);
+    }
+}

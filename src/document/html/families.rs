@@ -163,3 +163,73 @@ const LISTS: [(Families, &str); 16] = [
          listing loop collection gallery swiper slick",
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+
+    fn word(word: &str) -> u32 {
+        word.bytes().fold(table::SEED, table::step)
+    }
+
+    fn read_name(name: &str) -> (Families, Vec<u32>) {
+        let mut words = Vec::new();
+        let mut reader = Reader {
+            words: &mut words,
+            most: WORDS,
+            families: Families::NONE,
+        };
+        reader.name(name);
+        (reader.families, words)
+    }
+
+    #[test]
+    fn names_are_cut_into_words_at_what_is_no_letter_and_at_capitals() {
+        let parts = [word("site"), word("nav"), word("site-nav")];
+        for (name, whole) in [("site-nav", "site-nav"), ("Site-Nav2", "site-nav")] {
+            let (families, words) = read_name(name);
+            assert_eq!(families, Families::NAVIGATION);
+            assert_eq!(words, [parts[0], parts[1], word(whole)], "{name}");
+        }
+        assert_eq!(
+            read_name("siteNav").1,
+            [parts[0], parts[1], word("sitenav")]
+        );
+        // A letter by itself is no word, and neither is what machines make up.
+        assert_eq!(read_name("x-nav").1, [parts[1]]);
+        assert!(read_name("css1").0 == Families::NONE);
+        assert!(read_name(&"q".repeat(LETTERS + 1)).1.is_empty());
+    }
+
+    #[test]
+    fn a_word_is_known_only_as_a_whole() {
+        assert_eq!(read_name("navy").0, Families::NONE);
+        assert_eq!(read_name("shadow").0, Families::NONE);
+        assert_eq!(read_name("NAV").0, Families::NAVIGATION);
+    }
+
+    #[test]
+    fn every_word_of_the_lists_is_in_one_family() {
+        for (family, words) in LISTS {
+            for name in words.split_whitespace() {
+                assert_eq!(read_name(name).0, family, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_element_keeps_so_many_words_and_lines_have_the_families_around_them() {
+        let many = ('a'..='z').fold(String::new(), |names, letter| {
+            names + "w" + &letter.to_string() + " "
+        });
+        let html = format!("<body class='{many}'><div id=sidebar><p class='post'>a");
+        let document = Document::from_html(&html);
+        let page = document.page().unwrap();
+        let families = page.blocks[0].families;
+        assert!(families.any(Families::SIDE) && families.any(Families::ARTICLE));
+        // `<html>`, `<head>`, `<body>` with its name, `<div>`, `<p>`.
+        let words: Vec<usize> = (0..5).map(|element| page.words_of(element).len()).collect();
+        assert_eq!(words, [1, 1, 1 + WORDS, 2, 2]);
+    }
+}

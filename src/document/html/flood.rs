@@ -7,6 +7,8 @@
 //! one has seen too many attributes a `>` ends the tag. In a quoted value or a comment, where the other two may
 //! put it, it is one character more of what nobody reads.
 
+use memchr::memchr;
+
 /// Attributes of a tag at the most, the ones in its first 16 KiB left out.
 const MOST: usize = 1_000;
 
@@ -58,18 +60,24 @@ enum State {
 
 impl Reading {
     fn read(&mut self, piece: &str) -> Option<usize> {
-        for (at, byte) in piece.bytes().enumerate() {
+        let bytes = piece.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            if let State::Quoted(quote) = self.state {
+                at += memchr(quote, &bytes[at..])? + 1;
+                self.state = State::Between;
+                continue;
+            }
+            let byte = bytes[at];
+            let space = byte.is_ascii_whitespace();
             self.state = match (self.state, byte) {
                 (State::Ended, _) => return None,
-                (State::Quoted(quote), byte) if byte != quote => continue,
-                (State::Quoted(_), _) => State::Between,
                 (_, b'>') => State::Ended,
                 (State::Equals, b'"' | b'\'') => State::Quoted(byte),
-                (State::Equals, byte) if byte.is_ascii_whitespace() => State::Equals,
+                (State::Equals, _) if space => State::Equals,
                 (_, b'=') => State::Equals,
-                (State::Between, byte) if byte.is_ascii_whitespace() || byte == b'/' => {
-                    State::Between
-                }
+                (_, b'/') => State::Between,
+                _ if space => State::Between,
                 (State::Between, _) => {
                     self.attributes += 1;
                     if self.attributes > MOST && byte.is_ascii() {
@@ -77,14 +85,9 @@ impl Reading {
                     }
                     State::Word
                 }
-                // A value may begin behind a name and spaces: it is counted as one attribute more.
-                (State::Word | State::Equals, byte)
-                    if byte.is_ascii_whitespace() || byte == b'/' =>
-                {
-                    State::Between
-                }
-                (State::Word | State::Equals, _) => State::Word,
+                _ => State::Word,
             };
+            at += 1;
         }
         None
     }

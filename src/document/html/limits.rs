@@ -31,6 +31,8 @@ pub(super) struct Limiter {
     left_out: Cell<usize>,
     /// Too many elements: no more of them.
     full: Cell<bool>,
+    /// Inside a script or a style sheet whose text nobody reads.
+    unread: Cell<bool>,
 }
 
 impl Limiter {
@@ -41,6 +43,7 @@ impl Limiter {
             tags: Cell::new(0),
             left_out: Cell::new(0),
             full: Cell::new(false),
+            unread: Cell::new(false),
         }
     }
 
@@ -76,19 +79,25 @@ impl TokenSink for Limiter {
     type Handle = Handle;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
+        if matches!(token, Token::ParseError(_)) {
+            return TokenSinkResult::Continue;
+        }
+        self.tokens.set(self.tokens.get() + 1);
         match token {
-            Token::ParseError(_) => TokenSinkResult::Continue,
-            Token::TagToken(tag) if self.leaves_out(&tag) => {
-                self.tokens.set(self.tokens.get() + 1);
-                match line_end(&tag) {
-                    Some(end) => self.builder.process_token(Token::TagToken(end), line),
-                    None => TokenSinkResult::Continue,
-                }
+            Token::CharacterTokens(_) if self.unread.get() => TokenSinkResult::Continue,
+            Token::TagToken(tag) if self.leaves_out(&tag) => match line_end(&tag) {
+                Some(end) => self.builder.process_token(Token::TagToken(end), line),
+                None => TokenSinkResult::Continue,
+            },
+            Token::TagToken(tag) => {
+                let unread = is_unread(&tag);
+                let result = self.builder.process_token(Token::TagToken(tag), line);
+                // Where a script may not stand its text is that of the page.
+                let raw = matches!(result, TokenSinkResult::RawData(_));
+                self.unread.set(unread && raw);
+                result
             }
-            token => {
-                self.tokens.set(self.tokens.get() + 1);
-                self.builder.process_token(token, line)
-            }
+            token => self.builder.process_token(token, line),
         }
     }
 
@@ -115,6 +124,18 @@ fn line_end(tag: &Tag) -> Option<Tag> {
         attrs: Vec::new(),
         had_duplicate_attributes: false,
     })
+}
+
+/// Half of many a page is scripts and styles. Only what they say in JSON is read.
+fn is_unread(tag: &Tag) -> bool {
+    match tag.name {
+        local_name!("style") => true,
+        local_name!("script") => !tag.attrs.iter().any(|attribute| {
+            attribute.name.local == local_name!("type")
+                && attribute.value.to_ascii_lowercase().contains("json")
+        }),
+        _ => false,
+    }
 }
 
 /// Elements whose text has no tags: the tokenizer must hear of them.

@@ -68,3 +68,54 @@ fn boundary(text: &str, most: usize) -> usize {
         .find(|&at| text.is_char_boundary(at))
         .unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use html5ever::driver::{self, ParseOpts};
+    use html5ever::tendril::TendrilSink;
+    use scraper::HtmlTreeSink;
+
+    use super::*;
+    use crate::document::Document;
+    use crate::document::html::walk;
+
+    /// The page as the parser reads it by itself.
+    fn plainly(html: &str) -> Document<'static> {
+        let options = ParseOpts {
+            tree_builder: TreeBuilderOpts {
+                scripting_enabled: false,
+                ..TreeBuilderOpts::default()
+            },
+            ..ParseOpts::default()
+        };
+        let sink = HtmlTreeSink::new(Html::new_document());
+        walk::read(&driver::parse_document(sink, options).one(html), None)
+    }
+
+    fn assert_untouched(html: &str) {
+        let (ours, plain) = (Document::from_html(html), plainly(html));
+        assert_eq!(ours.text(), plain.text());
+        assert_eq!(ours.lines(), plain.lines());
+        assert_eq!(ours.blocks(), plain.blocks());
+    }
+
+    #[test]
+    fn a_page_within_the_limits_has_the_tree_of_the_parser_itself() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/html/pages");
+        for file in fs::read_dir(folder).unwrap() {
+            let html = fs::read_to_string(file.unwrap().path()).unwrap();
+            // Longer than several pieces, which end anywhere.
+            assert_untouched(&html.repeat(8));
+        }
+        let long = "a='1' b=\"é\" > &amp;".repeat(2_000);
+        assert_untouched(&format!(
+            "<p>a<!-- {long} -->b<script>{long}</script>c<textarea>{long}</textarea>"
+        ));
+        assert_untouched(&format!("<p title='{}'>{long}", long.replace('\'', "")));
+        assert_untouched(&format!("{}<p>x</p>", "<div>".repeat(500)));
+        assert_untouched("<svg><script>a</script><p>b<frameset><script>c</script>d");
+    }
+}

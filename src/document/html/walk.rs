@@ -272,3 +272,6 @@ fn chain(around: u64, name: u32, class: &str) -> u64 {
     }
     hash ^ hash >> 29
 }
+
+#[cfg(test)]
+mod tests;
