@@ -29,6 +29,24 @@ pub(crate) use fault::Fault;
 pub(crate) use role::Role;
 pub(super) use selectors::Selectors;
 
+/// The steps of reading a page, for `crates/lab`, which measures them.
+#[cfg(feature = "_lab")]
+pub mod steps {
+    use scraper::Html;
+
+    use crate::document::Document;
+
+    /// The tree of a page.
+    pub fn parse(html: &str) -> Html {
+        super::parse::parse(html)
+    }
+
+    /// The lines of a parsed page.
+    pub fn walk(page: &Html) -> Document<'static> {
+        super::walk::read(page, None)
+    }
+}
+
 /// Reads a page.
 pub(super) fn read(html: &str, selectors: Option<&Selectors>) -> Document<'static> {
     let page = parse::parse(html);
