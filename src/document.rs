@@ -15,7 +15,7 @@ use serde::{Serialize, Serializer};
 
 pub use block::{Block, Families, Places, Tag};
 #[cfg(feature = "_lab")]
-pub use html::steps;
+pub(crate) use html::steps;
 pub(crate) use html::{Fault, Role};
 pub(crate) use page::Page;
 pub use reader::{HtmlReader, HtmlReaderBuilder};

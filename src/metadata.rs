@@ -32,7 +32,7 @@ use serde::Serialize;
     unused_imports,
     reason = "the walk over pages comes with `document/html.rs`"
 )]
-pub(crate) use collector::Collector;
+pub(crate) use collector::{Collector, is_json_ld};
 #[allow(
     unused_imports,
     reason = "the walk over pages comes with `document/html.rs`"

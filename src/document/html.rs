@@ -17,6 +17,8 @@ mod lines;
 mod linked;
 mod names;
 mod parse;
+mod quick;
+mod reference;
 mod role;
 mod selectors;
 mod sink;
@@ -31,7 +33,7 @@ pub(super) use selectors::Selectors;
 
 /// The steps of reading a page, for `crates/lab`, which measures them.
 #[cfg(feature = "_lab")]
-pub mod steps {
+pub(crate) mod steps {
     use scraper::Html;
 
     use crate::document::Document;

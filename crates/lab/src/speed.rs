@@ -83,7 +83,10 @@ pub(crate) fn run(pages: &[Raw], rounds: usize, out: &mut impl Write) -> Result<
             sums[WHOLE] += start.elapsed();
         }
         if round > 0 {
-            times.iter_mut().zip(sums).for_each(|(of, sum)| of.push(sum));
+            times
+                .iter_mut()
+                .zip(sums)
+                .for_each(|(of, sum)| of.push(sum));
         }
     }
     let median = |step: usize| {
@@ -153,7 +156,11 @@ pub(crate) fn check(pages: &[Raw], out: &mut impl Write) -> Result<()> {
         hashes[1] = step(hashes[1], format!("{:?}", signals.groups()).as_bytes());
         hashes[2] = hash(&Model::builtin().score(&signals));
         let [read, measured, scored] = hashes;
-        writeln!(out, "{read:016x} {measured:016x} {scored:016x} {}", page.name)?;
+        writeln!(
+            out,
+            "{read:016x} {measured:016x} {scored:016x} {}",
+            page.name
+        )?;
         for (all, of) in all.iter_mut().zip(hashes) {
             *all = step(*all, &of.to_le_bytes());
         }
@@ -221,7 +228,12 @@ mod memory {
             at(0.99)
         )?;
         for (peak, page) in peaks.iter().rev().take(3) {
-            writeln!(out, "{peak:>8.1} of {} bytes: {}", page.html.len(), page.name)?;
+            writeln!(
+                out,
+                "{peak:>8.1} of {} bytes: {}",
+                page.html.len(),
+                page.name
+            )?;
         }
         Ok(())
     }

@@ -2,45 +2,39 @@
 
 use html5ever::TokenizerResult;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
+use html5ever::tokenizer::{BufferQueue, TokenSink, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilderOpts, TreeSink};
+use memchr::memchr;
 use scraper::Html;
 
 use super::flood::Flood;
-use super::limits::Limiter;
+use super::limits::{Limiter, Place};
+use super::quick::{Quick, end_of_unread};
 
 /// Bytes that are read at once.
 const PIECE: usize = 8 * 1024;
 
 /// Parses a page with scripting off.
 pub(super) fn parse(html: &str) -> Html {
-    let options = TreeBuilderOpts {
-        scripting_enabled: false,
-        ..TreeBuilderOpts::default()
-    };
-    let parser = Parser {
-        tokenizer: Tokenizer::new(Limiter::new(options), TokenizerOpts::default()),
-        input: BufferQueue::default(),
-    };
-    let mut rest = html;
-    // Inside a tag, comment or the like that is longer than a piece.
-    let mut flood: Option<Flood> = None;
+    let mut rest = html.strip_prefix('\u{feff}').unwrap_or(html);
+    let mut parser = Parser::default();
+    let mut quick = Quick::default();
     while !rest.is_empty() {
-        let (mut piece, mut after) = rest.split_at(boundary(rest, PIECE));
-        let too_many = flood.as_mut().and_then(|flood| flood.read(piece));
-        if let Some(at) = too_many {
-            (piece, after) = rest.split_at(at);
+        let sink = &parser.tokenizer.sink;
+        let place = sink.place.get();
+        if place == Place::Outside
+            && let Some((token, length)) = quick.token(rest)
+        {
+            // Elements whose text has no tags do not come this way, so that there is nothing to be told.
+            let _ = sink.process_token(token, 1);
+            sink.place.set(Place::Outside);
+            rest = &rest[length..];
+            continue;
         }
-        rest = after;
-        let quiet = parser.feed(piece);
-        if too_many.is_some() {
-            parser.feed(">");
-            flood = Some(Flood::default());
-        } else if !quiet {
-            flood = None;
-        } else if flood.is_none() {
-            flood = Some(Flood::default());
+        if matches!(place, Place::Script | Place::Style) {
+            rest = &rest[end_of_unread(rest, place == Place::Script)..];
         }
+        rest = parser.read_piece(rest);
     }
     parser.tokenizer.end();
     parser.tokenizer.sink.builder.sink.finish()
@@ -49,15 +43,64 @@ pub(super) fn parse(html: &str) -> Html {
 struct Parser {
     tokenizer: Tokenizer<Limiter>,
     input: BufferQueue,
+    /// Bytes since the last token.
+    quiet: usize,
+    /// Inside a tag, comment or the like that is longer than a piece.
+    flood: Option<Flood>,
+}
+
+impl Default for Parser {
+    fn default() -> Self {
+        let limiter = Limiter::new(TreeBuilderOpts {
+            scripting_enabled: false,
+            ..TreeBuilderOpts::default()
+        });
+        let options = TokenizerOpts {
+            discard_bom: false,
+            ..TokenizerOpts::default()
+        };
+        Self {
+            tokenizer: Tokenizer::new(limiter, options),
+            input: BufferQueue::default(),
+            quiet: 0,
+            flood: None,
+        }
+    }
 }
 
 impl Parser {
+    /// Has the tokenizer read up to the next `>`, or a piece if that is far. Answers what is left. A tag can end at that `>` alone,
+    /// so that a tag among the tokens says where the tokenizer stands now.
+    fn read_piece<'h>(&mut self, rest: &'h str) -> &'h str {
+        let most = boundary(rest, PIECE);
+        let end = memchr(b'>', &rest.as_bytes()[..most]).map_or(most, |at| at + 1);
+        let (mut piece, mut after) = rest.split_at(end);
+        let too_many = self.flood.as_mut().and_then(|flood| flood.read(piece));
+        if let Some(at) = too_many {
+            (piece, after) = rest.split_at(at);
+        }
+        self.quiet += piece.len();
+        if !self.feed(piece) {
+            self.quiet = 0;
+            self.flood = None;
+        }
+        if too_many.is_some() {
+            self.feed(">");
+            self.flood = Some(Flood::default());
+        } else if self.flood.is_none() && self.quiet >= PIECE {
+            self.flood = Some(Flood::default());
+        }
+        after
+    }
+
     /// Reads a piece. Answers whether no token came of it.
     fn feed(&self, piece: &str) -> bool {
-        let before = self.tokenizer.sink.tokens.get();
+        let sink = &self.tokenizer.sink;
+        let before = sink.tokens.get();
+        sink.place.set(Place::Anywhere);
         self.input.push_back(StrTendril::from_slice(piece));
         while !matches!(self.tokenizer.feed(&self.input), TokenizerResult::Done) {}
-        self.tokenizer.sink.tokens.get() == before
+        sink.tokens.get() == before
     }
 }
 
@@ -116,6 +159,20 @@ mod tests {
         ));
         assert_untouched(&format!("<p title='{}'>{long}", long.replace('\'', "")));
         assert_untouched(&format!("{}<p>x</p>", "<div>".repeat(500)));
+        for odd in [
+            "a\0b\0<p>c&ampd &copy; &#128; &unknown; &amp<p title=\"a&copy=1&copy&lt;b\r\nc\">",
+            "<table>a\r\n<tr><td>b</table><pre>\r\n c</pre><textarea>\n&amp;</textarea>",
+            "<script>a<!-- <script>b</script>c--></script>d<style>e<!--</style>f--></style>g",
+            "<script type='application/ld+json'>{\"a\": \"</p>\"}</script>h<!-->i<!--a--!>j<!-k>l<?m>n</ o>p",
+            "<title>a<!-- b</title>c --><svg><title>d</title><![CDATA[<p>e>]]>f</svg><math><mi>g",
+            "<p a='>' b=>c</p d='>'>e<p f/g / h=i/>j<plaintext>k</plaintext><p>l",
+            "<select><script>a</script><option>b</select><noscript><p>c</noscript></script>d<br/e>",
+        ] {
+            assert_untouched(odd);
+            for end in (0..odd.len()).filter(|&end| odd.is_char_boundary(end)) {
+                assert_untouched(&odd[..end]);
+            }
+        }
         assert_untouched("<svg><script>a</script><p>b<frameset><script>c</script>d");
     }
 }
