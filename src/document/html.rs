@@ -40,7 +40,7 @@ pub(crate) mod steps {
 
     /// The tree of a page.
     pub fn parse(html: &str) -> Html {
-        super::parse::parse(html)
+        super::parse::parse(html, false)
     }
 
     /// The lines of a parsed page.
@@ -51,7 +51,7 @@ pub(crate) mod steps {
 
 /// Reads a page.
 pub(super) fn read(html: &str, selectors: Option<&Selectors>) -> Document<'static> {
-    let page = parse::parse(html);
+    let page = parse::parse(html, selectors.is_some());
     let chosen = selectors.map(|selectors| selectors.choose(&page));
     walk::read(&page, chosen.as_ref())
 }

@@ -14,11 +14,11 @@ use super::quick::{Quick, end_of_unread};
 /// Bytes that are read at once.
 const PIECE: usize = 8 * 1024;
 
-/// Parses a page with scripting off.
-pub(super) fn parse(html: &str) -> Html {
+/// Parses a page with scripting off. Without `all`, attributes that nobody reads may be missing.
+pub(super) fn parse(html: &str, all: bool) -> Html {
     let mut rest = html.strip_prefix('\u{feff}').unwrap_or(html);
     let mut parser = Parser::default();
-    let mut quick = Quick::default();
+    let mut quick = Quick::new(all);
     while !rest.is_empty() {
         let sink = &parser.tokenizer.sink;
         let place = sink.place.get();
@@ -143,6 +143,10 @@ mod tests {
         assert_eq!(ours.text(), plain.text());
         assert_eq!(ours.lines(), plain.lines());
         assert_eq!(ours.blocks(), plain.blocks());
+        let (ours, plain) = (ours.page().unwrap(), plain.page().unwrap());
+        assert_eq!(ours.metadata, plain.metadata);
+        assert_eq!(ours.marks, plain.marks);
+        assert_eq!(ours.words, plain.words);
     }
 
     #[test]

@@ -6,9 +6,10 @@
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token};
-use html5ever::{Attribute, LocalName, QualName, ns};
+use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 use memchr::{memchr, memchr3, memmem};
 
+use super::attributes::is_read;
 use super::limits::is_raw;
 use super::reference;
 use super::table;
@@ -23,12 +24,22 @@ const ATTRIBUTES: usize = 64;
 const NAME: usize = 32;
 
 /// Reads tokens of text that stands outside tags.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Quick {
     names: Names,
+    /// Whether all attributes are kept, or only those that are read.
+    all: bool,
 }
 
 impl Quick {
+    /// `all` attributes are kept where selectors may ask for any.
+    pub(super) fn new(all: bool) -> Self {
+        Self {
+            names: Names::default(),
+            all,
+        }
+    }
+
     /// The token at the beginning of `rest`, which is not empty, and its bytes; `None` if it is not plain.
     pub(super) fn token(&mut self, rest: &str) -> Option<(Token, usize)> {
         match rest.as_bytes() {
@@ -51,6 +62,7 @@ impl Quick {
     fn start_tag(&mut self, rest: &str) -> Option<(Token, usize)> {
         let bytes = rest.as_bytes();
         let (name, mut at) = self.tag_name(rest, 1)?;
+        let all = self.all || is_formatting(&name);
         let mut tag = tag(TagKind::StartTag, name, Vec::new());
         loop {
             at = skip_space(bytes, at);
@@ -62,8 +74,9 @@ impl Quick {
                 }
                 b'=' => return None,
                 _ => {
-                    let (attribute, end) = self.attribute(rest, at)?;
+                    let (attribute, end) = self.attribute(rest, at, all)?;
                     at = end;
+                    let Some(attribute) = attribute else { continue };
                     let of_name = |other: &Attribute| other.name == attribute.name;
                     if tag.attrs.iter().any(of_name) {
                         tag.had_duplicate_attributes = true;
@@ -92,31 +105,42 @@ impl Quick {
         if !matches!(bytes.get(end)?, b'>' | b'/') && !is_space(bytes[end]) {
             return None;
         }
-        let name = self.names.get(&rest[start..end]);
+        let (name, _) = self.names.get(&rest[start..end]);
         (!is_raw(&name)).then_some((name, end))
     }
 
-    /// The attribute that begins at `start`, and where it ends.
-    fn attribute(&mut self, rest: &str, start: usize) -> Option<(Attribute, usize)> {
+    /// The attribute that begins at `start`, if it is one to keep, and where it ends.
+    fn attribute(
+        &mut self,
+        rest: &str,
+        start: usize,
+        all: bool,
+    ) -> Option<(Option<Attribute>, usize)> {
         let bytes = rest.as_bytes();
-        let of_name = |byte: &u8| !is_space(*byte) && !matches!(byte, b'/' | b'>' | b'=' | 0);
-        let length = bytes[start..]
-            .iter()
-            .take(NAME + 1)
-            .take_while(|byte| of_name(byte));
-        let end = start + length.count();
-        if end - start > NAME || *bytes.get(end)? == 0 {
+        let ends = |byte: &u8| is_space(*byte) || matches!(byte, b'/' | b'>' | b'=' | 0);
+        let end = start + bytes[start..].iter().position(ends)?;
+        if bytes[end] == 0 || all && end - start > NAME {
             return None;
         }
-        let name = self.names.get(&rest[start..end]);
         let equals = skip_space(bytes, end);
-        let (value, end) = if *bytes.get(equals)? == b'=' {
-            value(rest, skip_space(bytes, equals + 1))?
+        let value = if *bytes.get(equals)? == b'=' {
+            Value::find(rest, skip_space(bytes, equals + 1))?
         } else {
-            (StrTendril::new(), end)
+            Value { text: "", end }
         };
-        let name = QualName::new(None, ns!(), name);
-        Some((Attribute { name, value }, end))
+        // No name that is read is as long.
+        if end - start > NAME {
+            return Some((None, value.end));
+        }
+        let (name, read) = self.names.get(&rest[start..end]);
+        if !(read || all) {
+            return Some((None, value.end));
+        }
+        let attribute = Attribute {
+            name: QualName::new(None, ns!(), name),
+            value: value.decoded()?,
+        };
+        Some((Some(attribute), value.end))
     }
 }
 
@@ -130,30 +154,62 @@ fn tag(kind: TagKind, name: LocalName, attrs: Vec<Attribute>) -> Tag {
     }
 }
 
-/// The value of an attribute, and where what stands behind it begins.
-fn value(rest: &str, start: usize) -> Option<(StrTendril, usize)> {
-    let bytes = rest.as_bytes();
-    let (start, end, behind) = match *bytes.get(start)? {
-        quote @ (b'"' | b'\'') => {
+/// The value of an attribute as it stands in the page, and where what stands behind it begins.
+struct Value<'h> {
+    text: &'h str,
+    end: usize,
+}
+
+impl<'h> Value<'h> {
+    fn find(rest: &'h str, start: usize) -> Option<Self> {
+        let bytes = rest.as_bytes();
+        if let quote @ (b'"' | b'\'') = *bytes.get(start)? {
             let length = memchr(quote, &bytes[start + 1..])?;
             let end = start + 1 + length;
-            (start + 1, end, end + 1)
+            return Some(Self {
+                text: &rest[start + 1..end],
+                end: end + 1,
+            });
         }
-        _ => {
-            let ends = |byte: &u8| is_space(*byte) || *byte == b'>';
-            let end = start + bytes[start..].iter().position(ends)?;
-            (start, end, end)
+        let ends = |byte: &u8| is_space(*byte) || *byte == b'>';
+        let end = start + bytes[start..].iter().position(ends)?;
+        Some(Self {
+            text: &rest[start..end],
+            end,
+        })
+    }
+
+    fn decoded(&self) -> Option<StrTendril> {
+        if self.text.len() > LONGEST {
+            return None;
         }
-    };
-    let value = &rest[start..end];
-    if value.len() > LONGEST {
-        return None;
+        if memchr3(b'&', b'\r', 0, self.text.as_bytes()).is_none() {
+            return Some(StrTendril::from_slice(self.text));
+        }
+        let (value, length) = decoded(self.text, true);
+        (length == self.text.len()).then_some(value)
     }
-    if memchr3(b'&', b'\r', 0, value.as_bytes()).is_none() {
-        return Some((StrTendril::from_slice(value), behind));
-    }
-    let (value, length) = decoded(value, true);
-    (length == end - start).then_some((value, behind))
+}
+
+/// Elements that the tree builder makes anew where they are not closed: unless three of them are alike in all attributes.
+fn is_formatting(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("a")
+            | local_name!("b")
+            | local_name!("big")
+            | local_name!("code")
+            | local_name!("em")
+            | local_name!("font")
+            | local_name!("i")
+            | local_name!("nobr")
+            | local_name!("s")
+            | local_name!("small")
+            | local_name!("strike")
+            | local_name!("strong")
+            | local_name!("tt")
+            | local_name!("u")
+    )
 }
 
 fn text(rest: &str) -> Option<(Token, usize)> {
@@ -268,7 +324,7 @@ fn skip_space(bytes: &[u8], start: usize) -> usize {
 
 /// Names that were seen: most pages use few, and to look one up among all that there are takes long.
 #[derive(Debug)]
-struct Names(Vec<Option<LocalName>>);
+struct Names(Vec<Option<(LocalName, bool)>>);
 
 impl Default for Names {
     fn default() -> Self {
@@ -279,20 +335,19 @@ impl Default for Names {
 impl Names {
     const SLOTS: usize = 512;
 
-    /// The name in lower case.
-    fn get(&mut self, name: &str) -> LocalName {
+    /// The name in lower case, and whether an attribute of that name is read.
+    fn get(&mut self, name: &str) -> (LocalName, bool) {
         let lower = name.bytes().map(|byte| byte.to_ascii_lowercase());
         let hash = lower.clone().fold(table::SEED, table::step);
         let slot = &mut self.0[(hash ^ hash >> 15) as usize % Self::SLOTS];
-        if let Some(known) = slot
+        if let Some((known, read)) = slot
             && known.len() == name.len()
             && known.bytes().eq(lower)
         {
-            return known.clone();
+            return (known.clone(), *read);
         }
         let name = LocalName::from(name.to_ascii_lowercase());
-        *slot = Some(name.clone());
-        name
+        slot.insert((name.clone(), is_read(&name))).clone()
     }
 }
 
@@ -301,14 +356,14 @@ mod tests {
     use super::*;
 
     fn text_of(html: &str) -> Option<(String, usize)> {
-        match Quick::default().token(html)? {
+        match Quick::new(true).token(html)? {
             (Token::CharacterTokens(text), length) => Some((text.to_string(), length)),
             _ => None,
         }
     }
 
     fn tag_of(html: &str) -> Option<(Tag, usize)> {
-        match Quick::default().token(html)? {
+        match Quick::new(true).token(html)? {
             (Token::TagToken(tag), length) => Some((tag, length)),
             _ => None,
         }
@@ -339,6 +394,27 @@ mod tests {
     }
 
     #[test]
+    fn attributes_that_nobody_reads_are_left_out_unless_all_are_wanted() {
+        let html = "<p class=a data-a='&copy' onclick=\"b>\" id=c data-a>";
+        let names = |all: bool| {
+            let (token, length) = Quick::new(all).token(html)?;
+            assert_eq!(length, html.len());
+            let Token::TagToken(tag) = token else {
+                return None;
+            };
+            let names = tag.attrs.iter().map(|one| one.name.local.to_string());
+            Some(names.collect::<Vec<_>>())
+        };
+        assert_eq!(
+            names(false),
+            Some(vec!["class".to_owned(), "id".to_owned()])
+        );
+        assert_eq!(names(true), None, "the reference is not plain");
+        let (tag, _) = tag_of("<b data-a=1>").unwrap();
+        assert_eq!(tag.attrs.len(), 1);
+    }
+
+    #[test]
     fn what_is_not_plain_is_left_to_the_tokenizer() {
         for html in [
             "<p",
@@ -362,7 +438,7 @@ mod tests {
             "&#128;",
             "&#x;",
         ] {
-            assert!(Quick::default().token(html).is_none(), "{html:?}");
+            assert!(Quick::new(true).token(html).is_none(), "{html:?}");
         }
     }
 
@@ -380,7 +456,7 @@ mod tests {
     #[test]
     fn a_comment_ends_where_the_standard_says() {
         for (html, length) in [("<!---->x", 7), ("<!-- -- --->x", 12), ("<!-- a --!>x", 11)] {
-            let (token, end) = Quick::default().token(html).unwrap();
+            let (token, end) = Quick::new(true).token(html).unwrap();
             assert_eq!(token, Token::CommentToken(StrTendril::new()));
             assert_eq!(end, length, "{html}");
         }
