@@ -52,9 +52,10 @@ pub(super) enum Place {
 }
 
 impl Limiter {
-    pub(super) fn new(options: TreeBuilderOpts) -> Self {
+    /// `nodes` is how many the tree may be expected to have.
+    pub(super) fn new(options: TreeBuilderOpts, nodes: usize) -> Self {
         Self {
-            builder: TreeBuilder::new(Sink::new(), options),
+            builder: TreeBuilder::new(Sink::new(nodes), options),
             tokens: Cell::new(0),
             tags: Cell::new(0),
             left_out: Cell::new(0),

@@ -4,7 +4,7 @@ use html5ever::TokenizerResult;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, TokenSink, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilderOpts, TreeSink};
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 use scraper::Html;
 
 use super::flood::Flood;
@@ -17,7 +17,7 @@ const PIECE: usize = 8 * 1024;
 /// Parses a page with scripting off. Without `all`, attributes that nobody reads may be missing.
 pub(super) fn parse(html: &str, all: bool) -> Html {
     let mut rest = html.strip_prefix('\u{feff}').unwrap_or(html);
-    let mut parser = Parser::default();
+    let mut parser = Parser::new(nodes(rest));
     let mut quick = Quick::new(all);
     while !rest.is_empty() {
         let sink = &parser.tokenizer.sink;
@@ -49,12 +49,29 @@ struct Parser {
     flood: Option<Flood>,
 }
 
-impl Default for Parser {
-    fn default() -> Self {
-        let limiter = Limiter::new(TreeBuilderOpts {
+/// About how many nodes the tree of a page will have: a tree that has to grow takes three times its memory.
+fn nodes(html: &str) -> usize {
+    /// Bytes of a page for each node at the least: no page may reserve more than it is likely to need.
+    const BYTES: usize = 8;
+    let bytes = html.as_bytes();
+    let of_tag = |at: usize| {
+        let element = bytes.get(at + 1).is_some_and(|&byte| byte != b'/');
+        let text = at > 0 && bytes[at - 1] != b'>';
+        usize::from(element) + usize::from(text)
+    };
+    let count: usize = memchr_iter(b'<', bytes).map(of_tag).sum();
+    // Some that the page does not write: `<head>`, `<tbody>`.
+    (count + count / 32 + 8).min(html.len() / BYTES)
+}
+
+impl Parser {
+    /// `nodes` is how many the tree may be expected to have.
+    fn new(nodes: usize) -> Self {
+        let options = TreeBuilderOpts {
             scripting_enabled: false,
             ..TreeBuilderOpts::default()
-        });
+        };
+        let limiter = Limiter::new(options, nodes);
         let options = TokenizerOpts {
             discard_bom: false,
             ..TokenizerOpts::default()
@@ -66,9 +83,7 @@ impl Default for Parser {
             flood: None,
         }
     }
-}
 
-impl Parser {
     /// Has the tokenizer read up to the next `>`, or a piece if that is far. Answers what is left. A tag can end at that `>` alone,
     /// so that a tag among the tokens says where the tokenizer stands now.
     fn read_piece<'h>(&mut self, rest: &'h str) -> &'h str {
@@ -178,5 +193,19 @@ mod tests {
             }
         }
         assert_untouched("<svg><script>a</script><p>b<frameset><script>c</script>d");
+    }
+
+    #[test]
+    fn the_tree_has_room_for_its_nodes_and_not_for_many_more() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/html/pages");
+        for file in fs::read_dir(folder).unwrap() {
+            let html = fs::read_to_string(file.unwrap().path()).unwrap();
+            let (room, needed) = (nodes(&html), parse(&html, false).tree.values().count());
+            assert!(
+                (needed..=2 * needed + 16).contains(&room),
+                "{room}, {needed}"
+            );
+        }
+        assert!(nodes(&"<a".repeat(1_000)) <= 250);
     }
 }
