@@ -2,22 +2,25 @@
 //!
 //! In three steps: what the line says of itself (phrases, form), what its neighbours of the same label say, and a
 //! default. Boilerplate comes in blocks (a heading "Related" and ten headlines below it), so that a line without a sign
-//! of its own takes the kind of the block it stands in.
+//! of its own takes the kind of the block it stands in. On pages the markup speaks before the form of the text (`markup`).
+
+mod markup;
 
 use once_cell::sync::Lazy;
 use regex::Regex;
 
-use crate::document::Document;
+use crate::document::{Block, Document, Tag};
 use crate::lexicon::{Lexicon, Role};
 use crate::report::{Kind, Label};
 use crate::signals::{Signal, Signals};
 
-/// The kind of every line that holds text; always one of its label.
+/// The kind of every line that holds text; always one of its label. `title` is the title's row on a page.
 pub(crate) fn decide(
     document: &Document<'_>,
     lexicon: &Lexicon,
     signals: &Signals,
     labels: &[Label],
+    title: Option<usize>,
 ) -> Vec<Kind> {
     let page = Page {
         document,
@@ -41,7 +44,14 @@ pub(crate) fn decide(
         };
         kinds.push(kind);
     }
-    page.mark_title(&mut kinds);
+    if document.page().is_none() {
+        page.mark_title(&mut kinds);
+    } else if let Some(title) = title
+        && labels[title] == Label::Body
+    {
+        kinds[title] = Kind::Title;
+        page.mark_standfirst(title + 1, &mut kinds);
+    }
     page.mark_lists(&mut kinds);
     kinds
 }
@@ -131,6 +141,10 @@ impl Page<'_> {
         self.signals.get(signal, row)
     }
 
+    fn block(&self, row: usize) -> Option<&Block> {
+        self.document.blocks().map(|blocks| &blocks[row])
+    }
+
     /// What a boilerplate line says of itself.
     fn boilerplate(&self, row: usize) -> Option<Kind> {
         let hit = self.signals.hits[row].map(|hit| (hit, self.lexicon.list(hit)));
@@ -167,7 +181,7 @@ impl Page<'_> {
         if self.get(Signal::Separators, row) >= 2 && self.get(Signal::SentenceEnds, row) == 0 {
             return Some(Kind::Navigation);
         }
-        None
+        self.block(row).and_then(markup::boilerplate)
     }
 
     /// The kind of a boilerplate line that says nothing of itself: `before` is the kind of the line before it.
@@ -209,6 +223,28 @@ impl Page<'_> {
     }
 
     fn body(&self, row: usize) -> Kind {
+        let Some(block) = self.block(row) else {
+            return self.body_by_text(row);
+        };
+        let text = self.text(row);
+        let cells = memchr::memchr(b'\t', text.as_bytes()).is_some();
+        if let Some(kind) = markup::body(block, self.signals.lines[row].prose, cells) {
+            return kind;
+        }
+        let span = self.document.lines()[row].span;
+        if let Some(page) = self.document.page()
+            && markup::is_code(page, span, text)
+        {
+            return Kind::Code;
+        }
+        match self.body_by_text(row) {
+            // What is a heading or code in the eyes of the page is marked as such.
+            Kind::Heading | Kind::Code if block.tag == Tag::Paragraph => Kind::Paragraph,
+            kind => kind,
+        }
+    }
+
+    fn body_by_text(&self, row: usize) -> Kind {
         let text = self.text(row);
         let ends = self.get(Signal::SentenceEnds, row);
         let bytes = text.trim().as_bytes();
@@ -303,7 +339,10 @@ impl Page<'_> {
                 *kind = Kind::Title;
             }
         }
-        let next = first + 1;
+        self.mark_standfirst(first + 1, kinds);
+    }
+
+    fn mark_standfirst(&self, next: usize, kinds: &mut [Kind]) {
         if next + 1 < kinds.len() && self.is_standfirst(next, kinds[next], kinds[next + 1]) {
             kinds[next] = Kind::Standfirst;
         }
@@ -324,15 +363,19 @@ impl Page<'_> {
         }
     }
 
+    fn is_marked_heading(&self, row: usize) -> bool {
+        self.block(row)
+            .is_some_and(|block| markup::body(block, false, false) == Some(Kind::Heading))
+    }
+
     /// Lines without an end of sentence in a row are no headings but a list: ingredients, names, results. A usual heading
     /// or a line with a colon stays the heading of those below it.
     fn mark_lists(&self, kinds: &mut [Kind]) {
         let mut start = 0;
         while start < kinds.len() {
-            let run = kinds[start..]
-                .iter()
-                .take_while(|&&kind| kind == Kind::Heading)
-                .count();
+            // What the page marks as a heading is one.
+            let by_form = |row: usize| kinds[row] == Kind::Heading && !self.is_marked_heading(row);
+            let run = (start..kinds.len()).take_while(|&row| by_form(row)).count();
             if run >= LIST {
                 for (row, kind) in kinds.iter_mut().enumerate().skip(start).take(run) {
                     let heading = self.get(Signal::BodyPhrase, row) > 0
