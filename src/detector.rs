@@ -13,6 +13,7 @@ use crate::lexicon::{Lexicon, Role};
 use crate::model::{self, Model, UNIT};
 use crate::report::{Label, LineReport, Report};
 use crate::rules::{self, Page, RULES, Rule};
+use crate::shells;
 use crate::signals::{Signal, Signals};
 use crate::title;
 use crate::words;
@@ -25,6 +26,9 @@ const DECIDED: i32 = 12 * UNIT;
 
 /// The log-odds that a title gets at least: a probability of 0.56.
 const LIFTED: i32 = UNIT / 4;
+
+/// The log-odds that no line of a document without content exceeds: a probability of 0.02.
+const EMPTY: i32 = -4 * UNIT;
 
 /// Labels the lines of documents and finds issues in them.
 ///
@@ -139,12 +143,18 @@ impl Detector {
         } else if document.page().is_none() {
             lift_title(&signals, &mut scores);
         }
+        let empty = shells::is_shell(document, &self.lexicon, &signals, &scores, title);
+        if empty {
+            for score in &mut scores {
+                *score = (*score).min(EMPTY);
+            }
+        }
         apply_selectors(document, &mut scores);
         self.apply_phrases(&signals, &mut scores);
         Measured {
             signals,
             scores,
-            title,
+            title: title.filter(|_| !empty),
         }
     }
 

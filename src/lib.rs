@@ -72,6 +72,7 @@ mod render;
 mod report;
 mod rules;
 mod sentences;
+mod shells;
 mod signals;
 mod title;
 mod words;

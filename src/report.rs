@@ -187,7 +187,8 @@ pub struct Issue<'d> {
     pub line: usize,
     /// The column where the span starts: from 1, in characters.
     pub column: usize,
-    /// The bytes concerned, in the document's text; they lie inside the line.
+    /// The bytes concerned, in the document's text; they lie inside the line. Empty, at the beginning of the text, where the issue
+    /// is that there is none.
     pub span: Span,
     /// The text of the span.
     pub text: &'d str,
