@@ -5,14 +5,13 @@
 //! of its own takes the kind of the block it stands in. On pages the markup speaks before the form of the text (`markup`).
 
 mod markup;
-
-use once_cell::sync::Lazy;
-use regex::Regex;
+mod patterns;
 
 use crate::document::{Block, Document, Tag};
 use crate::lexicon::{Lexicon, Role};
 use crate::report::{Kind, Label};
 use crate::signals::{Signal, Signals};
+use patterns::{ADDRESS, CAPTION, CODE, MARKUP, may_be_caption};
 
 /// The kind of every line that holds text; always one of its label. `title` is the title's row on a page.
 pub(crate) fn decide(
@@ -30,7 +29,7 @@ pub(crate) fn decide(
     };
     let own: Vec<Option<Kind>> = (0..labels.len())
         .map(|row| match labels[row] {
-            Label::Boilerplate => page.boilerplate(row),
+            Label::Boilerplate => page.boilerplate_in_place(row),
             Label::Body => None,
         })
         .collect();
@@ -61,55 +60,6 @@ struct Page<'a> {
     lexicon: &'a Lexicon,
     signals: &'a Signals,
     labels: &'a [Label],
-}
-
-/// A line that is an address.
-static ADDRESS: Lazy<Regex> =
-    Lazy::new(|| Regex::new(r"^\s*(?:https?://|www\.)\S+\s*$").expect("valid pattern"));
-
-/// The label of a caption.
-static CAPTION: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(
-        r"^\s*(?i-u:(?:fig(?:ure|\.)?|table|abb(?:ildung|\.)?|tabelle|tableau|figura|tabla) *[0-9]+ *[:.-]|(?:photo|picture|image|pictured|above|below|bild|foto|(?:image |photo |picture )?caption) *[:,] )",
-    )
-    .expect("valid pattern")
-});
-
-/// Program code or a command.
-static CODE: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(
-        r"(?x) ^\s*(?:
-          [$>\#]\ +[a-z./]
-        | (?:def|class|fn|let|const|var|import|from|use|pub|return|public|private|static|func|SELECT|INSERT|UPDATE)\ [^.]*[(={:;]
-        | </?[a-z][^>]*>
-        | // | /\* | \#include | \#!
-        | [a-z_][A-Za-z0-9_.\[\]]*\ *(?:[-+*/]?=|:=)\ *[^\ ]
-        | [A-Za-z_][A-Za-z0-9_.]*\(.*\)\ *;?\s*$
-        | [})\]]+[;,]?\s*$
-        | .*[;{]\s*$
-        )",
-    )
-    .expect("valid pattern")
-});
-
-/// A line of markup or template syntax, whatever its words.
-static MARKUP: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"^\s*(?:</?[a-z][a-z0-9]*(?: [^>]*)?>.*</?[a-z][a-z0-9]*>\s*$|</?[a-z][a-z0-9]*(?: [^>]*)?/?>\s*$|(?:\{[{%][^{}]*[%}]\}[ .,:()-]*)+$)")
-        .expect("valid pattern")
-});
-
-/// The first two bytes of the line, letters in lower case; `None` where they are not ASCII or too few.
-fn beginning(text: &str) -> Option<[u8; 2]> {
-    let first = text.trim_start().as_bytes().first_chunk::<2>()?;
-    first.is_ascii().then(|| first.map(|byte| byte | 0x20))
-}
-
-/// Whether [`CAPTION`] can match.
-fn may_be_caption(text: &str) -> bool {
-    const BEGINNINGS: [[u8; 2]; 9] = [
-        *b"fi", *b"ta", *b"ab", *b"ph", *b"pi", *b"im", *b"ca", *b"bi", *b"fo",
-    ];
-    beginning(text).is_none_or(|first| BEGINNINGS.contains(&first))
 }
 
 /// Boilerplate kinds that a heading opens and the lines below it share.
@@ -143,6 +93,26 @@ impl Page<'_> {
 
     fn block(&self, row: usize) -> Option<&Block> {
         self.document.blocks().map(|blocks| &blocks[row])
+    }
+
+    /// What a boilerplate line says of itself or, on a page, its place says of it.
+    fn boilerplate_in_place(&self, row: usize) -> Option<Kind> {
+        let own = self.boilerplate(row);
+        match self.block(row) {
+            None => own,
+            Some(block) => own
+                .map(|kind| markup::in_place(block, kind))
+                .or_else(|| markup::boilerplate(block)),
+        }
+    }
+
+    /// Whether the line before stands in the same block, as far as markup tells.
+    fn goes_on(&self, row: usize) -> bool {
+        let before = row.checked_sub(1).and_then(|before| self.block(before));
+        match (before, self.block(row)) {
+            (Some(before), Some(block)) => markup::goes_on(before, block),
+            _ => true,
+        }
     }
 
     /// What a boilerplate line says of itself.
@@ -181,13 +151,14 @@ impl Page<'_> {
         if self.get(Signal::Separators, row) >= 2 && self.get(Signal::SentenceEnds, row) == 0 {
             return Some(Kind::Navigation);
         }
-        self.block(row).and_then(markup::boilerplate)
+        None
     }
 
     /// The kind of a boilerplate line that says nothing of itself: `before` is the kind of the line before it.
     fn of_block(&self, row: usize, own: &[Option<Kind>], before: Option<Kind>) -> Kind {
         if let Some(before) = before
             && BLOCKS.contains(&before)
+            && self.goes_on(row)
         {
             return before;
         }

@@ -35,6 +35,33 @@ pub(super) fn boilerplate(block: &Block) -> Option<Kind> {
     PLACES.iter().find(fits).map(|place| place.kind)
 }
 
+/// What a boilerplate line is that says of itself to be of `kind`: in a menu the names of sections and months, which stand in
+/// bylines elsewhere, are its entries.
+pub(super) fn in_place(block: &Block, kind: Kind) -> Kind {
+    if kind == Kind::Metadata && block.places.any(Places::NAVIGATION) {
+        Kind::Navigation
+    } else {
+        kind
+    }
+}
+
+/// Whether a line stands in the same part of the page as the one before it.
+pub(super) fn goes_on(before: &Block, block: &Block) -> bool {
+    const PARTS: [Places; 7] = [
+        Places::ARTICLE,
+        Places::NAVIGATION,
+        Places::HEADER,
+        Places::FOOTER,
+        Places::ASIDE,
+        Places::FIGURE,
+        Places::DIALOG,
+    ];
+    before.families == block.families
+        && PARTS
+            .iter()
+            .all(|&part| before.places.any(part) == block.places.any(part))
+}
+
 /// A place that tells the kind of what stands in it.
 struct Place {
     places: Places,
@@ -180,6 +207,23 @@ mod tests {
                 Kind::Interface,
                 Kind::Navigation,
             ]
+        );
+    }
+
+    #[test]
+    fn a_block_ends_where_another_part_of_the_page_begins() {
+        let page = "<div><div class=share><span>Facebook</span><br><span>Twitter</span></div>            <div><p>The old pier in March</p><p>Ivo Lund took it</p></div></div>";
+        let kinds = kinds(page, Label::Boilerplate);
+        assert_eq!(kinds[..2], [Kind::Share; 2]);
+        assert_ne!(kinds[2], Kind::Share);
+    }
+
+    #[test]
+    fn sections_and_months_in_a_menu_are_its_entries() {
+        let page = "<nav><a href=/n>News</a><p>March 2024</p></nav><p>March 2024</p>";
+        assert_eq!(
+            kinds(page, Label::Boilerplate),
+            [Kind::Navigation, Kind::Navigation, Kind::Metadata]
         );
     }
 
