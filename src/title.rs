@@ -16,24 +16,25 @@ const LIST: usize = 3;
 /// A single `<h1>` is the title if it stands at most so many lines before the text.
 const REACH: usize = 40;
 
-/// Where a title does not stand. A breadcrumb is a link or stands in `<nav>`.
+/// Where a title does not stand. A breadcrumb is a link or stands in `<nav>`. Whole pages stand in `<form>` or, in forums, in
+/// `<noscript>`.
 const ELSEWHERE: Places = Places::NAVIGATION
     .with(Places::FOOTER)
     .with(Places::ASIDE)
-    .with(Places::FORM)
     .with(Places::HIDDEN)
-    .with(Places::DIALOG)
-    .with(Places::NOSCRIPT);
+    .with(Places::DIALOG);
 
 /// The row of a page's title; `None` for plain text and for a page whose title no line says. `scores` are the log-odds of
 /// the lines.
 ///
 /// Of the lines before the text that say what the page calls its title, it is the last heading; without a heading, the last
-/// line that is no link. If no line says it, a page's only `<h1>` near the text is the title, as long as it has a word of it.
+/// line that is no link. If none of them says it, it is the first heading behind the beginning of the text that does: an
+/// `<h1>` anywhere, since what looked like the text before it was none, another one close by. If no line says it, a page's only
+/// `<h1>` near the text is the title, as long as it has a word of it.
 pub fn title_row(document: &Document<'_>, signals: &Signals, scores: &[i32]) -> Option<usize> {
     let blocks = document.blocks()?;
     let start = start_of_body(signals, scores)?;
-    let matching: Vec<usize> = (0..=start)
+    let matching: Vec<usize> = (0..scores.len())
         .filter(|&row| says_title(signals, row))
         .collect();
     let alone = |row: usize| {
@@ -41,10 +42,19 @@ pub fn title_row(document: &Document<'_>, signals: &Signals, scores: &[i32]) -> 
         let same = |&&other: &&usize| alike.is_some_and(|groups| groups[other] == groups[row]);
         matching.iter().filter(same).count() < LIST
     };
-    let candidates = || matching.iter().copied().rev().filter(|&row| alone(row));
-    candidates()
-        .find(|&row| is_heading(&blocks[row]))
-        .or_else(|| candidates().find(|&row| may_be_title(&blocks[row])))
+    let (before, behind) = matching.split_at(matching.partition_point(|&row| row <= start));
+    let last = |fits: fn(&Block) -> bool| {
+        let mut rows = before.iter().copied().rev();
+        rows.find(|&row| fits(&blocks[row]) && alone(row))
+    };
+    let near = |row: usize| row - start <= REACH || blocks[row].tag.heading() == Some(1);
+    let late = || {
+        let mut rows = behind.iter().copied();
+        rows.find(|&row| is_heading(&blocks[row]) && near(row) && alone(row))
+    };
+    last(is_heading)
+        .or_else(|| last(may_be_title))
+        .or_else(late)
         .or_else(|| only_heading(blocks, signals, start))
 }
 
@@ -149,10 +159,22 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_behind_what_looks_like_text_is_the_title_if_it_says_it() {
+        let name = "Old pier to be rebuilt by spring";
+        let lines = "<p>Harbour</p>".repeat(REACH);
+        let late = |tag: &str, between: &str| {
+            let html = format!("<p>{PROSE}</p>{between}<{tag}>{name}</{tag}><p>{PROSE}</p>");
+            title(&page(name, &html)).map(|(row, _)| row)
+        };
+        assert_eq!(late("h2", ""), Some(1));
+        assert_eq!(late("h1", &lines), Some(REACH + 1));
+        assert_eq!(late("h2", &lines), None);
+        assert_eq!(late("p", ""), None);
+    }
+
+    #[test]
     fn the_items_of_a_list_about_the_title_are_not_the_title() {
-        let items: String = (1..=5)
-            .map(|number| format!("<div class=item><h3>Oak table {number}</h3></div>"))
-            .collect();
+        let items = "<div class=item><h3>Oak table 1</h3></div>".repeat(5);
         let html = page("Oak table 7", &format!("{items}<p>{PROSE}</p>"));
         assert_eq!(title(&html), None);
         let html = page(
