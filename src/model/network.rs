@@ -197,8 +197,8 @@ impl<const W: usize> Network<W> {
     }
 }
 
-/// Elements around a line that are near: the innermost, and so many more.
-const NEAR: usize = 3;
+/// Elements around a line that are near: it and those next to it, from the innermost.
+pub const NEAR: usize = 3;
 
 /// The vectors of the names of an element and of those around it.
 #[derive(Clone, Copy, Debug, Default)]
