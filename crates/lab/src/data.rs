@@ -240,11 +240,7 @@ impl Data {
 
 fn html_page(set: Set, row: Row, silver: &BTreeMap<String, Page>) -> (Page, Option<String>) {
     let document = Document::from_html(row.html.as_deref().unwrap_or_default());
-    let lines: Vec<String> = document
-        .lines()
-        .iter()
-        .map(|&line| document.line_text(line).to_owned())
-        .collect();
+    let lines: Vec<String> = lines_of(&document).map(str::to_owned).collect();
     let title = row.title.as_deref().unwrap_or_default();
     let agreed = silver.get(&row.id);
     let content = match agreed {
@@ -280,6 +276,14 @@ fn html_page(set: Set, row: Row, silver: &BTreeMap<String, Page>) -> (Page, Opti
         document: Some(document),
     };
     (page, row.main_content)
+}
+
+/// The lines of a document that hold text.
+pub(crate) fn lines_of<'d>(
+    document: &'d Document<'_>,
+) -> impl DoubleEndedIterator<Item = &'d str> + ExactSizeIterator {
+    let lines = document.lines().iter();
+    lines.map(|&line| document.line_text(line))
 }
 
 /// A language tag without its region.

@@ -14,7 +14,6 @@ mod evaluate;
 mod families;
 mod gold_corpus;
 mod head;
-mod html;
 mod judged;
 mod kinds;
 mod learn;
