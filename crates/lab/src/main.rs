@@ -29,6 +29,7 @@ mod random;
 mod rows;
 mod shape;
 mod sites;
+mod snippets;
 mod table;
 mod train;
 mod words;
