@@ -95,6 +95,10 @@ impl Gold {
 
 /// A document with a label a line.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "`page_type` is the name in the data files"
+)]
 pub(crate) struct Page {
     pub set: Set,
     pub id: String,

@@ -175,12 +175,12 @@ impl<const W: usize> Forward<'_, W> {
         if !blank && !random.chance(drops.language) {
             words = Bag::of_words(&example.words, self.vectors, drops.words, random);
         }
-        let named = !example.names[0].is_empty() && !random.chance(drops.all_names);
+        let nameless = example.names[0].is_empty() || random.chance(drops.all_names);
         let names = example.names.each_ref().map(|lists| {
-            if named {
-                Bag::of_names(lists, self.names, drops.names, random)
-            } else {
+            if nameless {
                 Bag::empty(count)
+            } else {
+                Bag::of_names(lists, self.names, drops.names, random)
             }
         });
         Seen { kept, words, names }

@@ -82,14 +82,18 @@ pub(crate) fn run(
     );
     let wanted = |fold: u8| folds.is_empty() || folds.contains(&fold);
     let options = training.learning_pages();
-    let scores = match model {
-        Some(path) => train::score_by_library(&table, &model_file::read(path)?),
-        None => {
-            writeln!(out, "out of fold, by site: {options:?}")?;
-            let signals: Vec<Signal> = Signal::all().collect();
-            let folds = (0..=NEWS_FOLD).filter(|&fold| wanted(fold));
-            train::out_of_fold::<PAGE_WIDTH>(&table, &signals, &options, folds, false)
-        }
+    let scores = if let Some(path) = model {
+        writeln!(
+            out,
+            "IN SAMPLE if the model was trained on these data: {}",
+            path.display()
+        )?;
+        train::score_by_library(&table, &model_file::read(path)?)
+    } else {
+        writeln!(out, "out of fold, by site: {options:?}")?;
+        let signals: Vec<Signal> = Signal::all().collect();
+        let folds = (0..=NEWS_FOLD).filter(|&fold| wanted(fold));
+        train::out_of_fold::<PAGE_WIDTH>(&table, &signals, &options, folds, false)
     };
     let pages = judge(&data, &table, &scores, wanted);
     print(&pages, out)?;

@@ -225,7 +225,7 @@ fn names_may_be_dropped_with_all_else_kept() {
             .iter()
             .all(|bag| bag.means == [[0.0; DIMENSIONS]; 5])
     );
-    assert_ne!(seen.words.means[0], [0.0; DIMENSIONS]);
+    assert!(seen.words.means[0].iter().any(|&value| value != 0.0));
     let drops = Drops {
         lexical: 1.0,
         ..NOTHING
