@@ -214,7 +214,7 @@ pub(crate) struct Training {
     #[arg(long, default_value_t = 0.03)]
     page_smoothing: f32,
     /// Rows of a signal's table on them, at the most.
-    #[arg(long, default_value_t = 16)]
+    #[arg(long, default_value_t = 24)]
     page_bins: usize,
     /// How much the F1 of a page counts beside the loss of its lines.
     #[arg(long, default_value_t = 1.0)]
