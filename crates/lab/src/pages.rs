@@ -241,7 +241,7 @@ fn line(found: &Found) -> String {
     )
 }
 
-/// A file for each set, with a row for each of its pages that were judged.
+/// A file for each set of which pages were judged, with a row for each of these.
 fn write_predictions(data: &Data, pages: &[Judged<'_>], folder: &Path) -> Result<()> {
     fs::create_dir_all(folder)
         .with_context(|| format!("cannot make the folder {}", folder.display()))?;
@@ -253,6 +253,9 @@ fn write_predictions(data: &Data, pages: &[Judged<'_>], folder: &Path) -> Result
             serde_json::to_writer(&mut rows, &row)?;
             rows.push(b'\n');
             judged += 1;
+        }
+        if judged == 0 {
+            continue;
         }
         let path = folder.join(format!("{name}.pages.jsonl"));
         fs::write(&path, rows).with_context(|| format!("cannot write {}", path.display()))?;
