@@ -66,17 +66,15 @@ mod error;
 mod explain;
 mod kinds;
 mod lexicon;
-#[allow(
-    dead_code,
-    reason = "the walk over pages comes with `document/html.rs`"
-)]
 mod metadata;
 mod model;
 mod render;
 mod report;
 mod rules;
 mod sentences;
+mod shells;
 mod signals;
+mod title;
 mod words;
 
 pub use detector::{Detector, DetectorBuilder};
@@ -105,6 +103,7 @@ pub mod lab {
         word_slot,
     };
     pub use crate::signals::{GROUPINGS, Signal, Signals};
+    pub use crate::title::title_row;
 }
 
 /// The examples of README, as tests.
