@@ -98,7 +98,7 @@ pub mod lab {
     pub use crate::metadata::walk::{read as read_metadata, walk as walk_metadata};
     pub use crate::metadata::{LinkedData, LinkedText};
     pub use crate::model::{
-        DILATIONS, DIMENSIONS, Input, Layer, Model, ModelError, Names, Network, PAGE_WIDTH,
+        DILATIONS, DIMENSIONS, Input, Layer, Model, ModelError, NEAR, Names, Network, PAGE_WIDTH,
         PAGE_WORDS, Row, UNIT, WIDTH, WORDS, add_all, add_times, dot, means, name_slot, pair_slot,
         word_slot,
     };

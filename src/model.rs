@@ -14,8 +14,8 @@ use once_cell::sync::Lazy;
 
 #[cfg(feature = "_lab")]
 pub use network::{
-    DILATIONS, DIMENSIONS, Input, Layer, Names, PAGE_WORDS, Row, WORDS, add_all, add_times, dot,
-    means, name_slot, pair_slot, word_slot,
+    DILATIONS, DIMENSIONS, Input, Layer, NEAR, Names, PAGE_WORDS, Row, WORDS, add_all, add_times,
+    dot, means, name_slot, pair_slot, word_slot,
 };
 pub use network::{Network, PAGE_WIDTH, WIDTH};
 

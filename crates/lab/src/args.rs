@@ -43,7 +43,12 @@ pub(crate) enum Command {
         #[arg(long)]
         predictions: Option<PathBuf>,
     },
-    /// Evaluates on pages as HTML: word-F1 of the kept text by page type and language.
+    /// Evaluates on pages as HTML: word-F1 of the kept text by page type and language, and snippets.
+    ///
+    /// Where the files name snippets that must, or must not, be in the text of a page, their shares in the kept text and in the
+    /// whole page are printed: over all snippets, at a threshold of one half. A snippet is in a text if its words, in lower
+    /// case, stand there one behind another, whatever marks and line ends lie between them. Lines that are the page's title
+    /// by the gold are left out of the kept text, as gold text has no titles.
     Pages {
         #[command(flatten)]
         training: Training,
