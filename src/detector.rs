@@ -81,13 +81,16 @@ impl Detector {
     ///
     /// Never fails and never panics; takes time linear in the text. The report borrows the document.
     pub fn analyze<'d>(&self, document: &'d Document<'_>) -> Report<'d> {
-        let measured = self.measure(document);
+        self.report(document, &self.measure(document))
+    }
+
+    fn report<'d>(&self, document: &'d Document<'_>, measured: &Measured) -> Report<'d> {
         let labels: Vec<Label> = measured
             .scores
             .iter()
             .map(|&score| self.label(model::probability(score)))
             .collect();
-        let Measured { signals, title, .. } = &measured;
+        let Measured { signals, title, .. } = measured;
         let kinds = kinds::decide(document, &self.lexicon, signals, &labels, *title);
         let lines: Vec<LineReport<'d>> = document
             .lines()
@@ -126,9 +129,25 @@ impl Detector {
 
     /// Signals and scores of every line that holds text.
     pub(crate) fn measure(&self, document: &Document<'_>) -> Measured {
-        let model = Model::builtin();
         let signals = Signals::measure(document, &self.lexicon);
-        let mut scores = model.score(&signals);
+        let scores = Model::builtin().score(&signals);
+        self.settle(document, signals, scores)
+    }
+
+    /// For the lab: the lines that are kept by default if the model gives these log-odds.
+    #[cfg(feature = "_lab")]
+    #[doc(hidden)]
+    pub fn kept(&self, document: &Document<'_>, signals: &Signals, scores: &[i32]) -> Vec<usize> {
+        let measured = self.settle(document, signals.clone(), scores.to_vec());
+        let report = self.report(document, &measured);
+        report
+            .kept(&crate::report::Policy::default())
+            .map(|line| line.line)
+            .collect()
+    }
+
+    /// What is decided beside the model.
+    fn settle(&self, document: &Document<'_>, signals: Signals, mut scores: Vec<i32>) -> Measured {
         // A list of search phrases is one or it is none: its lines share their mean.
         for run in &signals.keyword_runs {
             let sum: i64 = scores[run.clone()]

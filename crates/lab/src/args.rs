@@ -238,10 +238,10 @@ pub(crate) struct Training {
     #[arg(long, default_value_t = 26)]
     page_drop_hidden: u8,
     /// The share of the pages that lose all words.
-    #[arg(long, default_value_t = 0.2)]
+    #[arg(long, default_value_t = 0.1)]
     page_drop_language: f64,
     /// The share of the pages that lose all words and lexical signals.
-    #[arg(long, default_value_t = 0.15)]
+    #[arg(long, default_value_t = 0.1)]
     page_drop_lexical: f64,
     /// Weight of a page of Fundus; those of WCXB have 1.
     #[arg(long, default_value_t = 1.0)]

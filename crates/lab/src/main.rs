@@ -134,7 +134,7 @@ fn train(training: &Training, out: &Path) -> Result<()> {
     let comment = train::comment(
         &data,
         &args::command_line(),
-        &training.learning(),
+        [&training.learning(), &training.learning_pages()],
         &training.augmenting(),
         &training.weights(),
     );

@@ -8,7 +8,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use bodycopy::lab::{PAGE_WIDTH, Signal};
+use bodycopy::Detector;
+use bodycopy::lab::{PAGE_WIDTH, Signal, Signals};
 use rayon::prelude::*;
 use serde_json::json;
 
@@ -27,26 +28,26 @@ const WITH_TEXT: [(Set, &str); 2] = [(Set::Wcxb, "wcxb-train"), (Set::Fundus, "f
 /// A set that has no gold text, but texts that its pages must and must not hold.
 const WITH_SNIPPETS: (Set, &str) = (Set::Silver, "trafeval");
 
-/// The threshold of the library.
-const THRESHOLD: f64 = 0.5;
-
 /// A page with the log-odds of its lines.
 struct Judged<'d> {
     page: &'d Page,
     snippets: Option<&'d Snippets>,
     scores: Vec<i32>,
+    /// The lines that the library keeps, given these log-odds: without the title.
+    kept: Vec<bool>,
     content: Words,
     words: Vec<Words>,
 }
 
 impl Judged<'_> {
-    fn keeps(&self, line: usize, threshold: f64) -> bool {
-        let least = ((threshold / (1.0 - threshold)).ln() * 1024.0) as i32;
-        self.scores[line] > least && self.page.gold[line] != Gold::Title
+    fn overlap(&self) -> Overlap {
+        self.overlap_of(|line| self.kept[line])
     }
 
-    fn overlap(&self, threshold: f64) -> Overlap {
-        self.overlap_of(|line| self.keeps(line, threshold))
+    /// The same by the log-odds alone, at another threshold, without the lines that are the title by their labels.
+    fn overlap_at(&self, threshold: f64) -> Overlap {
+        let least = ((threshold / (1.0 - threshold)).ln() * 1024.0) as i32;
+        self.overlap_of(|line| self.scores[line] > least && self.page.gold[line] != Gold::Title)
     }
 
     fn overlap_of(&self, keep: impl Fn(usize) -> bool) -> Overlap {
@@ -58,7 +59,7 @@ impl Judged<'_> {
     /// The kept lines.
     fn text(&self) -> String {
         let lines = self.page.lines.iter().enumerate();
-        let kept = lines.filter(|(line, _)| self.keeps(*line, THRESHOLD));
+        let kept = lines.filter(|(line, _)| self.kept[*line]);
         let kept: Vec<&str> = kept.map(|(_, text)| text.as_str()).collect();
         kept.join("\n")
     }
@@ -110,18 +111,32 @@ fn judge<'d>(
     scores: &[i32],
     wanted: impl Fn(u8) -> bool + Sync,
 ) -> Vec<Judged<'d>> {
-    data.pages
-        .par_iter()
-        .zip(&table.pages)
-        .filter(|(page, _)| wanted(page.fold))
-        .map(|(page, rows)| Judged {
+    let detector = Detector::default();
+    let places = data.pages.par_iter().zip(&table.pages).enumerate();
+    places
+        .filter(|(_, (page, _))| wanted(page.fold))
+        .map(|(place, (page, rows))| Judged {
             page,
             snippets: data.snippets.get(&page.id),
             scores: scores[rows.clone()].to_vec(),
+            kept: kept(&detector, page, table.signals(place), &scores[rows.clone()]),
             content: Words::of(data.contents.get(&page.id).map_or("", String::as_str)),
             words: page.lines.iter().map(|line| Words::of(line)).collect(),
         })
         .collect()
+}
+
+/// Which lines the library keeps.
+fn kept(detector: &Detector, page: &Page, signals: &Signals, scores: &[i32]) -> Vec<bool> {
+    let mut kept = vec![false; page.lines.len()];
+    if let Some(document) = &page.document {
+        let numbers = detector.kept(document, signals, scores);
+        let mut numbers = numbers.into_iter().peekable();
+        for (kept, line) in kept.iter_mut().zip(document.lines()) {
+            *kept = numbers.next_if_eq(&line.number).is_some();
+        }
+    }
+    kept
 }
 
 fn print(pages: &[Judged<'_>], out: &mut impl Write) -> Result<()> {
@@ -144,9 +159,14 @@ fn print_overlap(pages: &[&Judged<'_>], out: &mut impl Write) -> Result<()> {
         page.overlap_of(|line| page.page.gold[line] == Gold::Body)
     });
     writeln!(out, "gold labels: {}", line(&best))?;
-    for threshold in [0.3, 0.4, THRESHOLD, 0.6, 0.7] {
-        let found = mean(pages, |page| page.overlap(threshold));
-        writeln!(out, "at {threshold:.1}: {}", line(&found))?;
+    writeln!(
+        out,
+        "kept by the library: {}",
+        line(&mean(pages, |page| page.overlap()))
+    )?;
+    for threshold in [0.3, 0.4, 0.5, 0.6, 0.7] {
+        let found = mean(pages, |page| page.overlap_at(threshold));
+        writeln!(out, "log-odds alone at {threshold:.1}: {}", line(&found))?;
     }
     Ok(())
 }

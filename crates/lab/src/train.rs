@@ -51,13 +51,14 @@ pub(crate) fn model(
 pub(crate) fn comment(
     data: &Data,
     command: &str,
-    options: &learn::Options,
+    [text, page]: [&learn::Options; 2],
     augmenting: &augment::Options,
     weights: &Weights,
 ) -> Vec<String> {
     let mut comment = vec![
         format!("command: {command}"),
-        format!("network: {options:?}"),
+        format!("network for text: {text:?}"),
+        format!("network for pages: {page:?}"),
         format!("invented documents: {augmenting:?}"),
         format!("weights: {weights:?}"),
     ];

@@ -27,24 +27,33 @@ fn judged<'d>(page: &'d Page, snippets: Option<&'d Snippets>) -> Judged<'d> {
         page,
         snippets,
         scores: SCORES.to_vec(),
+        kept: SCORES.iter().map(|&score| score > 0).collect(),
         content: Words::of("The ferry will not run on Friday. It rests."),
         words: page.lines.iter().map(|line| Words::of(line)).collect(),
     }
 }
 
 #[test]
-fn lines_are_kept_above_the_threshold_but_for_titles() {
+fn log_odds_alone_leave_out_the_title_and_what_is_below_the_threshold() {
     let page = page("a", None, "");
     let judged = judged(&page, None);
-    let kept = |threshold: f64| {
-        let kept = (0..4).map(|line| judged.keeps(line, threshold));
-        kept.collect::<Vec<_>>()
-    };
-    assert_eq!(kept(0.5), [false, true, true, false]);
     // Log-odds of 100 are a probability of .524, of -50 one of .488.
-    assert_eq!(kept(0.6), [false, false, true, false]);
-    assert_eq!(kept(0.4), [false, true, true, true]);
+    let precise = judged.overlap_at(0.6);
+    assert!((precise.precision - 1.0).abs() < 1e-9 && precise.recall < 1.0);
+    let full = judged.overlap_at(0.4);
+    assert!((full.recall - 1.0).abs() < 1e-9 && full.precision < 1.0);
+}
+
+#[test]
+fn the_text_is_what_the_library_keeps() {
+    let page = page("a", None, "");
+    let mut judged = judged(&page, None);
+    judged.kept = vec![false, true, true, false];
     assert_eq!(judged.text(), format!("Share this\n{SENTENCE}"));
+    let overlap = judged.overlap();
+    // Seven of nine words are of the content, and seven of its nine are there.
+    assert!((overlap.precision - 7.0 / 9.0).abs() < 1e-9, "{overlap:?}");
+    assert!((overlap.recall - 7.0 / 9.0).abs() < 1e-9, "{overlap:?}");
 }
 
 #[test]
