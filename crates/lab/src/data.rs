@@ -256,8 +256,11 @@ fn html_page(set: Set, row: &Row, agreed: Option<&Page>) -> Page {
     let title = row.title.as_deref().unwrap_or_default();
     let gold = match (agreed, &row.main_content) {
         (Some(agreed), _) => silver_gold(&lines, agreed, title),
-        (None, Some(content)) => aligner::label(&lines, content, title),
-        (None, None) => vec![Gold::Unknown; lines.len()],
+        // Of a page without any content it is not known whether that is so or the gold is missing.
+        (None, Some(content)) if !content.trim().is_empty() => {
+            aligner::label(&lines, content, title)
+        }
+        (None, _) => vec![Gold::Unknown; lines.len()],
     };
     Page {
         set,

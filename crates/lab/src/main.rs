@@ -24,6 +24,7 @@ mod model_file;
 mod network;
 mod pages;
 mod phrases;
+mod plain_pages;
 mod prepared;
 mod random;
 mod rows;

@@ -114,7 +114,7 @@ fn judge<'d>(
     let detector = Detector::default();
     let places = data.pages.par_iter().zip(&table.pages).enumerate();
     places
-        .filter(|(_, (page, _))| wanted(page.fold))
+        .filter(|(_, (page, _))| wanted(page.fold) && page.set != Set::Augmented)
         .map(|(place, (page, rows))| Judged {
             page,
             snippets: data.snippets.get(&page.id),
@@ -162,7 +162,7 @@ fn print_overlap(pages: &[&Judged<'_>], out: &mut impl Write) -> Result<()> {
     writeln!(
         out,
         "kept by the library: {}",
-        line(&mean(pages, |page| page.overlap()))
+        line(&mean(pages, |page: &Judged<'_>| page.overlap()))
     )?;
     for threshold in [0.3, 0.4, 0.5, 0.6, 0.7] {
         let found = mean(pages, |page| page.overlap_at(threshold));

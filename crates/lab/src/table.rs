@@ -223,11 +223,14 @@ impl Weights {
     /// What the rows of a page count, in 1024ths: by the roots of their words, as a line of many words is worth more to
     /// whoever reads the result, and the same for every page of a set.
     fn of_page(&self, page: &Page, sizes: &[f64]) -> Vec<u32> {
+        /// What a page counts that is made of another.
+        const MADE: f64 = 0.3;
         /// The words of a line count up to so many.
         const WORDS: f64 = 150.0;
         let set = match page.set {
             Set::Fundus => self.page_fundus,
             Set::Silver => self.page_silver,
+            Set::Augmented => MADE,
             _ => 1.0,
         };
         let scored = page.gold.iter().map(|gold| gold.scored().is_some());
