@@ -20,7 +20,7 @@ use serde::Serialize;
 
 use crate::document::{Document, Span};
 use crate::lexicon::Lexicon;
-use crate::report::{Issue, LineReport};
+use crate::report::{Issue, Label, LineReport};
 use crate::signals::Signals;
 
 /// Every rule, by name.
@@ -80,6 +80,15 @@ pub(crate) struct Page<'a, 'd> {
     pub lines: &'a [LineReport<'d>],
 }
 
+impl Page<'_, '_> {
+    /// Whether a finding is about the text. Menus and buttons are no defect of a page, and are not in its text; plain text is
+    /// what somebody took for the text already, with all that is in it.
+    fn is_text(&self, finding: &Finding) -> bool {
+        let line = self.lines.get(finding.row);
+        self.document.page().is_none() || line.is_none_or(|line| line.label == Label::Body)
+    }
+}
+
 /// What a rule found.
 #[derive(Debug)]
 pub(crate) struct Finding {
@@ -126,7 +135,14 @@ pub(crate) fn check<'d>(rules: &[&'static Rule], page: &Page<'_, 'd>) -> Vec<Iss
     let mut all: Vec<(&Rule, Finding)> = Vec::new();
     for rule in rules {
         (rule.check)(page, &mut found);
-        all.extend(found.drain(..).map(|finding| (*rule, finding)));
+        let of_text =
+            |finding: &Finding| rule.name == no_content::RULE.name || page.is_text(finding);
+        all.extend(
+            found
+                .drain(..)
+                .filter(of_text)
+                .map(|finding| (*rule, finding)),
+        );
     }
     all.sort_by_key(|(rule, finding)| (finding.span.start, finding.span.end, rule.name));
     // A line may hold very many issues: each column is counted from the one before.
