@@ -13,7 +13,9 @@ use crate::lexicon::{Lexicon, Role};
 use crate::model::{self, Model, UNIT};
 use crate::report::{Label, LineReport, Report};
 use crate::rules::{self, Page, RULES, Rule};
+use crate::shells;
 use crate::signals::{Signal, Signals};
+use crate::title;
 use crate::words;
 
 /// How sure a line must be to be dropped, unless the caller says otherwise.
@@ -21,6 +23,12 @@ const CERTAINTY: f32 = 0.5;
 
 /// The log-odds of a line that one of the caller's phrases or selectors decides: a score of 0 or 1.
 const DECIDED: i32 = 12 * UNIT;
+
+/// The log-odds that a title gets at least: a probability of 0.56.
+const LIFTED: i32 = UNIT / 4;
+
+/// The log-odds that no line of a document without content exceeds: a probability of 0.02.
+const EMPTY: i32 = -4 * UNIT;
 
 /// Labels the lines of documents and finds issues in them.
 ///
@@ -73,13 +81,17 @@ impl Detector {
     ///
     /// Never fails and never panics; takes time linear in the text. The report borrows the document.
     pub fn analyze<'d>(&self, document: &'d Document<'_>) -> Report<'d> {
-        let measured = self.measure(document);
+        self.report(document, &self.measure(document))
+    }
+
+    fn report<'d>(&self, document: &'d Document<'_>, measured: &Measured) -> Report<'d> {
         let labels: Vec<Label> = measured
             .scores
             .iter()
             .map(|&score| self.label(model::probability(score)))
             .collect();
-        let kinds = kinds::decide(document, &self.lexicon, &measured.signals, &labels);
+        let Measured { signals, title, .. } = measured;
+        let kinds = kinds::decide(document, &self.lexicon, signals, &labels, *title);
         let lines: Vec<LineReport<'d>> = document
             .lines()
             .iter()
@@ -117,9 +129,25 @@ impl Detector {
 
     /// Signals and scores of every line that holds text.
     pub(crate) fn measure(&self, document: &Document<'_>) -> Measured {
-        let model = Model::builtin();
         let signals = Signals::measure(document, &self.lexicon);
-        let mut scores = model.score(&signals);
+        let scores = Model::builtin().score(&signals);
+        self.settle(document, signals, scores)
+    }
+
+    /// For the lab: the lines that are kept by default if the model gives these log-odds.
+    #[cfg(feature = "_lab")]
+    #[doc(hidden)]
+    pub fn kept(&self, document: &Document<'_>, signals: &Signals, scores: &[i32]) -> Vec<usize> {
+        let measured = self.settle(document, signals.clone(), scores.to_vec());
+        let report = self.report(document, &measured);
+        report
+            .kept(&crate::report::Policy::default())
+            .map(|line| line.line)
+            .collect()
+    }
+
+    /// What is decided beside the model.
+    fn settle(&self, document: &Document<'_>, signals: Signals, mut scores: Vec<i32>) -> Measured {
         // A list of search phrases is one or it is none: its lines share their mean.
         for run in &signals.keyword_runs {
             let sum: i64 = scores[run.clone()]
@@ -128,10 +156,25 @@ impl Detector {
                 .sum();
             scores[run.clone()].fill((sum / run.len() as i64) as i32);
         }
-        lift_title(&signals, &mut scores);
+        let title = title::title_row(document, &signals, &scores);
+        if let Some(title) = title {
+            scores[title] = scores[title].max(LIFTED);
+        } else if document.page().is_none() {
+            lift_title(&signals, &mut scores);
+        }
+        let empty = shells::is_shell(document, &self.lexicon, &signals, &scores, title);
+        if empty {
+            for score in &mut scores {
+                *score = (*score).min(EMPTY);
+            }
+        }
         apply_selectors(document, &mut scores);
         self.apply_phrases(&signals, &mut scores);
-        Measured { signals, scores }
+        Measured {
+            signals,
+            scores,
+            title: title.filter(|_| !empty),
+        }
     }
 
     /// Decides the lines that hold one of the caller's phrases, whatever the model says. The model has seen these phrases
@@ -176,7 +219,7 @@ fn apply_selectors(document: &Document<'_>, scores: &mut [i32]) {
     }
 }
 
-/// An article has one title: of the lines before its text, the likeliest is taken to be body if it is not unlikely,
+/// Plain text has one title: of the lines before its text, the likeliest is taken to be body if it is not unlikely,
 /// and with it the lines that repeat it. The gold that the model learned from leaves titles out on most pages, so that
 /// it says less of them than it knows of their place.
 fn lift_title(signals: &Signals, scores: &mut [i32]) {
@@ -184,8 +227,6 @@ fn lift_title(signals: &Signals, scores: &mut [i32]) {
     const WORDS: RangeInclusive<usize> = 3..=60;
     /// Below a probability of 0.27 a line is no title.
     const LEAST: i32 = -UNIT;
-    /// What a title gets at least: a probability of 0.56.
-    const LIFTED: i32 = UNIT / 4;
     let Some(text) = signals.lines.iter().position(|line| line.prose) else {
         return;
     };
@@ -218,6 +259,8 @@ pub(crate) struct Measured {
     pub signals: Signals,
     /// Log-odds that the line is body.
     pub scores: Vec<i32>,
+    /// The row of a page's title; plain text has no markup to tell it.
+    pub title: Option<usize>,
 }
 
 /// Settings of a [`Detector`]. Two knobs: how sure a line must be to be dropped, and which rules run; and your own

@@ -2,22 +2,24 @@
 //!
 //! In three steps: what the line says of itself (phrases, form), what its neighbours of the same label say, and a
 //! default. Boilerplate comes in blocks (a heading "Related" and ten headlines below it), so that a line without a sign
-//! of its own takes the kind of the block it stands in.
+//! of its own takes the kind of the block it stands in. On pages the markup speaks before the form of the text (`markup`).
 
-use once_cell::sync::Lazy;
-use regex::Regex;
+mod markup;
+mod patterns;
 
-use crate::document::Document;
+use crate::document::{Block, Document, Tag};
 use crate::lexicon::{Lexicon, Role};
 use crate::report::{Kind, Label};
 use crate::signals::{Signal, Signals};
+use patterns::{ADDRESS, CAPTION, CODE, MARKUP, may_be_caption};
 
-/// The kind of every line that holds text; always one of its label.
+/// The kind of every line that holds text; always one of its label. `title` is the title's row on a page.
 pub(crate) fn decide(
     document: &Document<'_>,
     lexicon: &Lexicon,
     signals: &Signals,
     labels: &[Label],
+    title: Option<usize>,
 ) -> Vec<Kind> {
     let page = Page {
         document,
@@ -27,7 +29,7 @@ pub(crate) fn decide(
     };
     let own: Vec<Option<Kind>> = (0..labels.len())
         .map(|row| match labels[row] {
-            Label::Boilerplate => page.boilerplate(row),
+            Label::Boilerplate => page.boilerplate_in_place(row),
             Label::Body => None,
         })
         .collect();
@@ -41,7 +43,14 @@ pub(crate) fn decide(
         };
         kinds.push(kind);
     }
-    page.mark_title(&mut kinds);
+    if document.page().is_none() {
+        page.mark_title(&mut kinds);
+    } else if let Some(title) = title
+        && labels[title] == Label::Body
+    {
+        kinds[title] = Kind::Title;
+        page.mark_standfirst(title + 1, &mut kinds);
+    }
     page.mark_lists(&mut kinds);
     kinds
 }
@@ -51,55 +60,6 @@ struct Page<'a> {
     lexicon: &'a Lexicon,
     signals: &'a Signals,
     labels: &'a [Label],
-}
-
-/// A line that is an address.
-static ADDRESS: Lazy<Regex> =
-    Lazy::new(|| Regex::new(r"^\s*(?:https?://|www\.)\S+\s*$").expect("valid pattern"));
-
-/// The label of a caption.
-static CAPTION: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(
-        r"^\s*(?i-u:(?:fig(?:ure|\.)?|table|abb(?:ildung|\.)?|tabelle|tableau|figura|tabla) *[0-9]+ *[:.-]|(?:photo|picture|image|pictured|above|below|bild|foto|(?:image |photo |picture )?caption) *[:,] )",
-    )
-    .expect("valid pattern")
-});
-
-/// Program code or a command.
-static CODE: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(
-        r"(?x) ^\s*(?:
-          [$>\#]\ +[a-z./]
-        | (?:def|class|fn|let|const|var|import|from|use|pub|return|public|private|static|func|SELECT|INSERT|UPDATE)\ [^.]*[(={:;]
-        | </?[a-z][^>]*>
-        | // | /\* | \#include | \#!
-        | [a-z_][A-Za-z0-9_.\[\]]*\ *(?:[-+*/]?=|:=)\ *[^\ ]
-        | [A-Za-z_][A-Za-z0-9_.]*\(.*\)\ *;?\s*$
-        | [})\]]+[;,]?\s*$
-        | .*[;{]\s*$
-        )",
-    )
-    .expect("valid pattern")
-});
-
-/// A line of markup or template syntax, whatever its words.
-static MARKUP: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"^\s*(?:</?[a-z][a-z0-9]*(?: [^>]*)?>.*</?[a-z][a-z0-9]*>\s*$|</?[a-z][a-z0-9]*(?: [^>]*)?/?>\s*$|(?:\{[{%][^{}]*[%}]\}[ .,:()-]*)+$)")
-        .expect("valid pattern")
-});
-
-/// The first two bytes of the line, letters in lower case; `None` where they are not ASCII or too few.
-fn beginning(text: &str) -> Option<[u8; 2]> {
-    let first = text.trim_start().as_bytes().first_chunk::<2>()?;
-    first.is_ascii().then(|| first.map(|byte| byte | 0x20))
-}
-
-/// Whether [`CAPTION`] can match.
-fn may_be_caption(text: &str) -> bool {
-    const BEGINNINGS: [[u8; 2]; 9] = [
-        *b"fi", *b"ta", *b"ab", *b"ph", *b"pi", *b"im", *b"ca", *b"bi", *b"fo",
-    ];
-    beginning(text).is_none_or(|first| BEGINNINGS.contains(&first))
 }
 
 /// Boilerplate kinds that a heading opens and the lines below it share.
@@ -129,6 +89,30 @@ impl Page<'_> {
 
     fn get(&self, signal: Signal, row: usize) -> u8 {
         self.signals.get(signal, row)
+    }
+
+    fn block(&self, row: usize) -> Option<&Block> {
+        self.document.blocks().map(|blocks| &blocks[row])
+    }
+
+    /// What a boilerplate line says of itself or, on a page, its place says of it.
+    fn boilerplate_in_place(&self, row: usize) -> Option<Kind> {
+        let own = self.boilerplate(row);
+        match self.block(row) {
+            None => own,
+            Some(block) => own
+                .map(|kind| markup::in_place(block, kind))
+                .or_else(|| markup::boilerplate(block)),
+        }
+    }
+
+    /// Whether the line before stands in the same block, as far as markup tells.
+    fn goes_on(&self, row: usize) -> bool {
+        let before = row.checked_sub(1).and_then(|before| self.block(before));
+        match (before, self.block(row)) {
+            (Some(before), Some(block)) => markup::goes_on(before, block),
+            _ => true,
+        }
     }
 
     /// What a boilerplate line says of itself.
@@ -174,6 +158,7 @@ impl Page<'_> {
     fn of_block(&self, row: usize, own: &[Option<Kind>], before: Option<Kind>) -> Kind {
         if let Some(before) = before
             && BLOCKS.contains(&before)
+            && self.goes_on(row)
         {
             return before;
         }
@@ -209,6 +194,28 @@ impl Page<'_> {
     }
 
     fn body(&self, row: usize) -> Kind {
+        let Some(block) = self.block(row) else {
+            return self.body_by_text(row);
+        };
+        let text = self.text(row);
+        let cells = memchr::memchr(b'\t', text.as_bytes()).is_some();
+        if let Some(kind) = markup::body(block, self.signals.lines[row].prose, cells) {
+            return kind;
+        }
+        let span = self.document.lines()[row].span;
+        if let Some(page) = self.document.page()
+            && markup::is_code(page, span, text)
+        {
+            return Kind::Code;
+        }
+        match self.body_by_text(row) {
+            // What is a heading or code in the eyes of the page is marked as such.
+            Kind::Heading | Kind::Code if block.tag == Tag::Paragraph => Kind::Paragraph,
+            kind => kind,
+        }
+    }
+
+    fn body_by_text(&self, row: usize) -> Kind {
         let text = self.text(row);
         let ends = self.get(Signal::SentenceEnds, row);
         let bytes = text.trim().as_bytes();
@@ -303,7 +310,10 @@ impl Page<'_> {
                 *kind = Kind::Title;
             }
         }
-        let next = first + 1;
+        self.mark_standfirst(first + 1, kinds);
+    }
+
+    fn mark_standfirst(&self, next: usize, kinds: &mut [Kind]) {
         if next + 1 < kinds.len() && self.is_standfirst(next, kinds[next], kinds[next + 1]) {
             kinds[next] = Kind::Standfirst;
         }
@@ -324,15 +334,19 @@ impl Page<'_> {
         }
     }
 
+    fn is_marked_heading(&self, row: usize) -> bool {
+        self.block(row)
+            .is_some_and(|block| markup::body(block, false, false) == Some(Kind::Heading))
+    }
+
     /// Lines without an end of sentence in a row are no headings but a list: ingredients, names, results. A usual heading
     /// or a line with a colon stays the heading of those below it.
     fn mark_lists(&self, kinds: &mut [Kind]) {
         let mut start = 0;
         while start < kinds.len() {
-            let run = kinds[start..]
-                .iter()
-                .take_while(|&&kind| kind == Kind::Heading)
-                .count();
+            // What the page marks as a heading is one.
+            let by_form = |row: usize| kinds[row] == Kind::Heading && !self.is_marked_heading(row);
+            let run = (start..kinds.len()).take_while(|&row| by_form(row)).count();
             if run >= LIST {
                 for (row, kind) in kinds.iter_mut().enumerate().skip(start).take(run) {
                     let heading = self.get(Signal::BodyPhrase, row) > 0

@@ -66,17 +66,15 @@ mod error;
 mod explain;
 mod kinds;
 mod lexicon;
-#[allow(
-    dead_code,
-    reason = "the walk over pages comes with `document/html.rs`"
-)]
 mod metadata;
 mod model;
 mod render;
 mod report;
 mod rules;
 mod sentences;
+mod shells;
 mod signals;
+mod title;
 mod words;
 
 pub use detector::{Detector, DetectorBuilder};
@@ -101,11 +99,12 @@ pub mod lab {
     pub use crate::metadata::walk::{read as read_metadata, walk as walk_metadata};
     pub use crate::metadata::{LinkedData, LinkedText};
     pub use crate::model::{
-        DILATIONS, DIMENSIONS, Input, Layer, Model, ModelError, Names, Network, PAGE_WIDTH,
+        DILATIONS, DIMENSIONS, Input, Layer, Model, ModelError, NEAR, Names, Network, PAGE_WIDTH,
         PAGE_WORDS, Row, UNIT, WIDTH, WORDS, add_all, add_times, dot, means, name_slot, pair_slot,
         word_slot,
     };
     pub use crate::signals::{GROUPINGS, Signal, Signals};
+    pub use crate::title::title_row;
 }
 
 /// The examples of README, as tests.

@@ -28,15 +28,7 @@ pub(crate) mod walk;
 
 use serde::Serialize;
 
-#[allow(
-    unused_imports,
-    reason = "the walk over pages comes with `document/html.rs`"
-)]
 pub(crate) use collector::{Collector, is_json_ld};
-#[allow(
-    unused_imports,
-    reason = "the walk over pages comes with `document/html.rs`"
-)]
 pub use json_ld::{LinkedData, LinkedText};
 
 /// Where a fact about a page was found, the most trusted first.
@@ -110,6 +102,17 @@ pub struct Metadata {
 }
 
 impl Metadata {
+    /// The address that relative ones on the page are relative to: the one that `<base>` declares, or else the page's own.
+    /// `None` if neither is absolute.
+    pub(crate) fn base(&self, declared: Option<&str>) -> Option<String> {
+        let own = self.canonical.as_ref().map(|fact| fact.value.as_str());
+        let own = own.filter(|address| address::is_absolute(address));
+        declared
+            .and_then(|declared| address::resolve(declared, own))
+            .filter(|address| address::is_absolute(address))
+            .or_else(|| own.map(str::to_owned))
+    }
+
     /// Fills authors and date, if they are missing, from visible lines that are plainly a byline or a date.
     ///
     /// `lines` are the lines near the title that are known to be metadata; the first that tells a thing decides it.
@@ -153,6 +156,30 @@ mod tests {
         told.complete_from_text(["3 March 2024"]);
         assert_eq!(told.date, Some(Fact::new("2023-01-01", Source::JsonLd)));
         assert!(told.authors.is_empty());
+    }
+
+    #[test]
+    fn addresses_are_relative_to_what_the_page_declares_or_to_its_own() {
+        let at = |canonical: Option<&str>, declared| {
+            let canonical = canonical.map(|address| Fact::new(address, Source::Markup));
+            let metadata = Metadata {
+                canonical,
+                ..Metadata::default()
+            };
+            metadata.base(declared)
+        };
+        let own = "https://pier.example/news/a.html";
+        assert_eq!(at(Some(own), None).as_deref(), Some(own));
+        assert_eq!(
+            at(Some(own), Some("/archive/")).as_deref(),
+            Some("https://pier.example/archive/")
+        );
+        assert_eq!(
+            at(None, Some("https://old.example/")).as_deref(),
+            Some("https://old.example/")
+        );
+        assert_eq!(at(Some("/a.html"), Some("/archive/")), None);
+        assert_eq!(at(Some(own), Some("javascript:x")).as_deref(), Some(own));
     }
 
     #[test]

@@ -14,8 +14,8 @@ use once_cell::sync::Lazy;
 
 #[cfg(feature = "_lab")]
 pub use network::{
-    DILATIONS, DIMENSIONS, Input, Layer, Names, PAGE_WORDS, Row, WORDS, add_all, add_times, dot,
-    means, name_slot, pair_slot, word_slot,
+    DILATIONS, DIMENSIONS, Input, Layer, NEAR, Names, PAGE_WORDS, Row, WORDS, add_all, add_times,
+    dot, means, name_slot, pair_slot, word_slot,
 };
 pub use network::{Network, PAGE_WIDTH, WIDTH};
 
@@ -73,7 +73,9 @@ impl<const W: usize> Network<W> {
     pub fn log_odds(&self, signals: &Signals) -> Vec<i32> {
         let scores = self.score(signals).into_iter().map(in_units);
         if signals.page().is_some() {
-            return scores.collect();
+            let mut scores: Vec<i32> = scores.collect();
+            favour_the_page(&mut scores, signals);
+            return scores;
         }
         let listed = |row: usize| {
             let get = |signal| signals.get(signal, row);
@@ -87,6 +89,44 @@ impl<const W: usize> Network<W> {
                 (score + phrase).clamp(-SURE, SURE)
             })
             .collect()
+    }
+}
+
+/// Lifts the lines of a page of which the network is unsure: catalogues and lists, where it says of no line or of few that
+/// they are body. What a page keeps is then what has the best F1 by the network's own probabilities, counted in words
+/// (Lipton, Elkan and Naryanaswamy 2014).
+///
+/// Out of fold that is worth .007 of word-F1 on WCXB and .005 on Fundus. Nothing is lowered: it would gain nothing there.
+fn favour_the_page(scores: &mut [i32], signals: &Signals) {
+    /// Below these odds a line stays what it is: without it products lose .04.
+    const LEAST: i32 = -2 * UNIT;
+    /// What makes a line that is just as likely body as not body.
+    const STEP: i32 = UNIT / 64;
+    let mut rows: Vec<usize> = (0..scores.len()).collect();
+    rows.sort_by_key(|&row| -scores[row]);
+    let weight = |row: usize| signals.lines[row].words as f64;
+    let expected = |row: usize| weight(row) * f64::from(probability(scores[row]));
+    let all: f64 = rows.iter().map(|&row| expected(row)).sum();
+    let (mut hit, mut kept) = (0.0, 0.0);
+    let (mut best, mut bar) = (0.0, 0);
+    for row in rows {
+        hit += expected(row);
+        kept += weight(row);
+        // Nothing but lines without a word: there is no F1 yet.
+        let f1 = if kept > 0.0 {
+            2.0 * hit / (kept + all)
+        } else {
+            0.0
+        };
+        if f1 > best {
+            (best, bar) = (f1, scores[row]);
+        }
+    }
+    let bar = bar.max(LEAST);
+    if bar <= 0 {
+        for score in scores {
+            *score = (*score - bar + STEP).min(SURE);
+        }
     }
 }
 

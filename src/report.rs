@@ -1,6 +1,7 @@
 //! What an analysis says: a label for every line, the issues, and the clean text that follows from them.
 
 mod policy;
+mod told;
 
 use std::fmt;
 
@@ -8,6 +9,7 @@ use serde::Serialize;
 
 use crate::clean;
 use crate::document::{Document, Span};
+use crate::metadata::Metadata;
 use crate::render::{self, Kept, Outline};
 use crate::rules::Level;
 
@@ -41,7 +43,7 @@ impl fmt::Display for Label {
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Kind {
-    /// Body: the headline of the document.
+    /// Body: the headline of the document. On a page it is the line that says what the page calls its title.
     Title,
     /// Body: the summary between headline and text (deck, dek, lede, subtitle).
     Standfirst,
@@ -185,7 +187,8 @@ pub struct Issue<'d> {
     pub line: usize,
     /// The column where the span starts: from 1, in characters.
     pub column: usize,
-    /// The bytes concerned, in the document's text; they lie inside the line.
+    /// The bytes concerned, in the document's text; they lie inside the line. Empty, at the beginning of the text, where the issue
+    /// is that there is none.
     pub span: Span,
     /// The text of the span.
     pub text: &'d str,
@@ -193,7 +196,8 @@ pub struct Issue<'d> {
     pub message: String,
 }
 
-/// The answer to one document. Serialises with the version of its form ([`SCHEMA`]), the lines and the issues.
+/// The answer to one document. Serialises with the version of its form ([`SCHEMA`]), the lines, the issues and, of a
+/// page, the metadata.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Report<'d> {
@@ -203,6 +207,10 @@ pub struct Report<'d> {
     pub lines: Vec<LineReport<'d>>,
     /// The issues, by position.
     pub issues: Vec<Issue<'d>>,
+    /// What a page tells of itself: what its markup says and, where that names no author or no date, what a byline or date
+    /// near the title says. `None` for plain text, which then has no such field when serialised.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<Metadata>,
     #[serde(skip)]
     document: &'d Document<'d>,
     #[serde(skip)]
@@ -216,10 +224,12 @@ impl<'d> Report<'d> {
         issues: Vec<Issue<'d>>,
         language: Option<&'static str>,
     ) -> Self {
+        let metadata = told::metadata(document, &lines);
         Self {
             schema: SCHEMA,
             lines,
             issues,
+            metadata,
             document,
             language,
         }

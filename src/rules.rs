@@ -6,6 +6,7 @@
 //! Invariant: a rule reads the page and reports findings; it changes no label.
 
 mod keyword_list;
+mod no_content;
 mod placeholder;
 mod repeated_title;
 #[cfg(test)]
@@ -19,12 +20,13 @@ use serde::Serialize;
 
 use crate::document::{Document, Span};
 use crate::lexicon::Lexicon;
-use crate::report::{Issue, LineReport};
+use crate::report::{Issue, Label, LineReport};
 use crate::signals::Signals;
 
 /// Every rule, by name.
 pub const RULES: &[Rule] = &[
     keyword_list::RULE,
+    no_content::RULE,
     placeholder::RULE,
     repeated_title::RULE,
     ui_debris::RULE,
@@ -78,10 +80,19 @@ pub(crate) struct Page<'a, 'd> {
     pub lines: &'a [LineReport<'d>],
 }
 
+impl Page<'_, '_> {
+    /// Whether a finding is about the text. Menus and buttons are no defect of a page, and are not in its text; plain text is
+    /// what somebody took for the text already, with all that is in it.
+    fn is_text(&self, finding: &Finding) -> bool {
+        let line = self.lines.get(finding.row);
+        self.document.page().is_none() || line.is_none_or(|line| line.label == Label::Body)
+    }
+}
+
 /// What a rule found.
 #[derive(Debug)]
 pub(crate) struct Finding {
-    /// The line's row in [`Page::lines`].
+    /// The line's row in [`Page::lines`]; of a document without lines the first all the same.
     row: usize,
     /// Bytes of the document, inside the line.
     span: Span,
@@ -89,6 +100,19 @@ pub(crate) struct Finding {
 }
 
 impl Finding {
+    /// A finding about the document as a whole: it stands at its first line, or in an empty span at the beginning of a document
+    /// without lines.
+    fn document(page: &Page<'_, '_>, message: String) -> Self {
+        if page.lines.is_empty() {
+            return Self {
+                row: 0,
+                span: Span::default(),
+                message,
+            };
+        }
+        Self::line(page, 0, message)
+    }
+
     /// A finding about a line's text without the space around it.
     fn line(page: &Page<'_, '_>, row: usize, message: String) -> Self {
         let line = &page.lines[row];
@@ -111,26 +135,39 @@ pub(crate) fn check<'d>(rules: &[&'static Rule], page: &Page<'_, 'd>) -> Vec<Iss
     let mut all: Vec<(&Rule, Finding)> = Vec::new();
     for rule in rules {
         (rule.check)(page, &mut found);
-        all.extend(found.drain(..).map(|finding| (*rule, finding)));
+        let of_text =
+            |finding: &Finding| rule.name == no_content::RULE.name || page.is_text(finding);
+        all.extend(
+            found
+                .drain(..)
+                .filter(of_text)
+                .map(|finding| (*rule, finding)),
+        );
     }
     all.sort_by_key(|(rule, finding)| (finding.span.start, finding.span.end, rule.name));
     // A line may hold very many issues: each column is counted from the one before.
     let (mut at, mut column) = (0, 1);
     let issues = all.into_iter().map(|(rule, finding)| {
-        let line = &page.lines[finding.row];
-        if at < line.span.start {
-            (at, column) = (line.span.start, 1);
-        }
+        let (number, text) = match page.lines.get(finding.row) {
+            Some(line) => {
+                let start = line.span.start;
+                if at < start {
+                    (at, column) = (start, 1);
+                }
+                let text = &line.text[finding.span.start - start..finding.span.end - start];
+                (line.line, text)
+            }
+            None => (1, ""),
+        };
         column += page.document.text()[at..finding.span.start].chars().count();
         at = finding.span.start;
         Issue {
             rule: rule.name,
             level: rule.level,
-            line: line.line,
+            line: number,
             column,
             span: finding.span,
-            text: &line.text
-                [finding.span.start - line.span.start..finding.span.end - line.span.start],
+            text,
             message: finding.message,
         }
     });

@@ -27,12 +27,15 @@ pub enum Role {
     DateWords,
     /// Words that open bylines and credits.
     CreditWords,
+    /// What a page says in place of its content: that it does not exist, needs scripts, or wants a log-in.
+    Notice,
 }
 
 impl Role {
-    /// Whether phrases of the role are looked for inside a sentence or a bracket that a rule suspects, not in every line.
+    /// Whether phrases of the role are looked for inside a sentence, bracket or line that is suspected already, not in every
+    /// line.
     pub(super) fn is_inner(self) -> bool {
-        matches!(self, Self::Attribution | Self::Slot)
+        matches!(self, Self::Attribution | Self::Slot | Self::Notice)
     }
 
     /// Whether phrases of the role are matched anywhere in a line.
@@ -43,7 +46,7 @@ impl Role {
         )
     }
 
-    pub(super) const NAMES: [(&'static str, Self); 10] = [
+    pub(super) const NAMES: [(&'static str, Self); 11] = [
         ("boilerplate", Self::Boilerplate),
         ("body", Self::Body),
         ("function-words", Self::FunctionWords),
@@ -54,6 +57,7 @@ impl Role {
         ("slot", Self::Slot),
         ("date-words", Self::DateWords),
         ("credit-words", Self::CreditWords),
+        ("notice", Self::Notice),
     ];
 }
 

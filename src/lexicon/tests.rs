@@ -139,6 +139,13 @@ fn headers_are_complete() {
                     ["who", "when", "source"].contains(&list.missing),
                     "{name} does not say what is missing"
                 ),
+                Role::Notice => assert!(
+                    matches!(
+                        list.kind,
+                        Some(Kind::Other | Kind::Interface | Kind::Paywall)
+                    ),
+                    "{name} has no kind of notice"
+                ),
                 _ => {}
             }
         }

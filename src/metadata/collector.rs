@@ -154,6 +154,11 @@ impl Collector {
         }
     }
 
+    /// What `<base>` declares.
+    pub(crate) fn base(&self) -> Option<&str> {
+        self.base.as_deref()
+    }
+
     /// What the page says of itself.
     pub(crate) fn finish(mut self) -> (Metadata, LinkedData) {
         while let Some(capture) = self.captures.pop() {

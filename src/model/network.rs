@@ -186,7 +186,7 @@ impl<const W: usize> Network<W> {
         let mut sum = [0_i32; DIMENSIONS];
         // As many as a power of two: the rest of a slot by them is its last bits.
         let last = vectors.len() - 1;
-        let mut add = |slot: usize| add_bytes(&mut sum, &vectors[slot & last]);
+        let mut add = |slot: usize| add_bytes(&mut sum, vectors[slot & last]);
         for &word in words {
             add(word_slot(word));
         }
@@ -197,8 +197,8 @@ impl<const W: usize> Network<W> {
     }
 }
 
-/// Elements around a line that are near: the innermost, and so many more.
-const NEAR: usize = 3;
+/// Elements around a line that are near: it and those next to it, from the innermost.
+pub const NEAR: usize = 3;
 
 /// The vectors of the names of an element and of those around it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -251,7 +251,7 @@ impl<const W: usize> Names<W> {
         let (vectors, _) = self.vectors.as_chunks::<DIMENSIONS>();
         let mut sum = Sum::default();
         for &hint in &page.hints {
-            add_bytes(&mut sum.vectors, &vectors[name_slot(hint)]);
+            add_bytes(&mut sum.vectors, vectors[name_slot(hint)]);
             sum.words += 1;
         }
         for (value, weights) in sum.mean().into_iter().zip(&self.page) {
@@ -270,7 +270,7 @@ impl<const W: usize> Names<W> {
                 .unwrap_or_default();
             let words = page.words_of(place);
             for &word in words {
-                add_bytes(&mut sum.vectors, &vectors[name_slot(word)]);
+                add_bytes(&mut sum.vectors, vectors[name_slot(word)]);
             }
             sum.words += words.len() as i32;
             sums.push(sum);
@@ -279,8 +279,8 @@ impl<const W: usize> Names<W> {
     }
 }
 
-fn add_bytes(sum: &mut [i32; DIMENSIONS], vector: &[u8; DIMENSIONS]) {
-    for (sum, &byte) in sum.iter_mut().zip(vector) {
+fn add_bytes(sum: &mut [i32; DIMENSIONS], vector: [u8; DIMENSIONS]) {
+    for (sum, byte) in sum.iter_mut().zip(vector) {
         *sum += i32::from(byte as i8);
     }
 }

@@ -225,13 +225,12 @@ impl<'p> Holders<'p> {
         }
         let mut apart: Vec<(u8, u8)> = Vec::with_capacity(self.elements.len());
         for (place, element) in self.elements.iter().enumerate() {
-            apart.push(match above[place] {
-                Some(height) => (0, height),
-                None => {
-                    let (steps, height) = apart[element.parent as usize];
-                    let wider = self.wider[place] == element.parent;
-                    (steps.saturating_add(u8::from(wider)), height)
-                }
+            apart.push(if let Some(height) = above[place] {
+                (0, height)
+            } else {
+                let (steps, height) = apart[element.parent as usize];
+                let wider = self.wider[place] == element.parent;
+                (steps.saturating_add(u8::from(wider)), height)
             });
         }
         apart

@@ -7,13 +7,13 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
+use bodycopy::Document;
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::aligner;
-use crate::data::Gold;
-use crate::html::{self, Block};
+use crate::data::{self, Gold};
 use crate::metrics::Counts;
 use crate::rows::{self, Row};
 use crate::words::Words;
@@ -25,7 +25,7 @@ const ENDING: &str = ".jsonl.zst";
 pub(crate) struct Aligned {
     pub id: String,
     pub lang: Option<String>,
-    pub blocks: Vec<Block>,
+    pub document: Document<'static>,
     pub gold: Vec<Gold>,
     page_type: Option<String>,
     content: String,
@@ -36,11 +36,11 @@ impl Aligned {
         let content = row
             .main_content
             .filter(|content| !content.trim().is_empty())?;
-        let blocks = html::cut(row.html.as_deref()?);
-        let lines: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
+        let document = Document::from_html(row.html.as_deref()?);
+        let lines: Vec<&str> = data::lines_of(&document).collect();
         Some(Self {
             gold: aligner::label(&lines, &content, row.title.as_deref().unwrap_or_default()),
-            blocks,
+            document,
             content,
             id: row.id,
             lang: row.lang,
@@ -49,7 +49,7 @@ impl Aligned {
     }
 
     pub(crate) fn lines(&self) -> impl DoubleEndedIterator<Item = &str> + ExactSizeIterator {
-        self.blocks.iter().map(|block| block.text.as_str())
+        data::lines_of(&self.document)
     }
 }
 

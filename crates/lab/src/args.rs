@@ -43,7 +43,12 @@ pub(crate) enum Command {
         #[arg(long)]
         predictions: Option<PathBuf>,
     },
-    /// Evaluates on pages as HTML: word-F1 of the kept text by page type and language.
+    /// Evaluates on pages as HTML: word-F1 of the kept text by page type and language, and snippets.
+    ///
+    /// Where the files name snippets that must, or must not, be in the text of a page, their shares in the kept text and in the
+    /// whole page are printed: over all snippets, at a threshold of one half. A snippet is in a text if its words, in lower
+    /// case, stand there one behind another, whatever marks and line ends lie between them. Lines that are the page's title
+    /// by the gold are left out of the kept text, as gold text has no titles.
     Pages {
         #[command(flatten)]
         training: Training,
@@ -250,10 +255,10 @@ pub(crate) struct Training {
     #[arg(long, default_value_t = 26)]
     page_drop_hidden: u8,
     /// The share of the pages that lose all words.
-    #[arg(long, default_value_t = 0.2)]
+    #[arg(long, default_value_t = 0.1)]
     page_drop_language: f64,
     /// The share of the pages that lose all words and lexical signals.
-    #[arg(long, default_value_t = 0.15)]
+    #[arg(long, default_value_t = 0.1)]
     page_drop_lexical: f64,
     /// Weight of a page of Fundus; those of WCXB have 1.
     #[arg(long, default_value_t = 1.0)]

@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::aligner;
 use crate::rows::{self, Row};
 use crate::sites::{self, FOLDS, NEWS_FOLD, Sites};
+use crate::snippets::Snippets;
 
 /// Where a document comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ValueEnum)]
@@ -94,6 +95,10 @@ impl Gold {
 
 /// A document with a label a line.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "`page_type` is the name in the data files"
+)]
 pub(crate) struct Page {
     pub set: Set,
     pub id: String,
@@ -146,6 +151,8 @@ pub(crate) struct Data {
     pub pages: Vec<Page>,
     /// The gold text of pages, by id.
     pub contents: BTreeMap<String, String>,
+    /// Texts that pages must and must not hold, by id; read with the pages as HTML.
+    pub snippets: BTreeMap<String, Snippets>,
     /// Name and sha256 of each file.
     pub files: Vec<(String, String)>,
 }
@@ -218,15 +225,19 @@ impl Data {
                 Ok(())
             })?;
             data.files.push((name.to_owned(), hash));
-            let pages = rows
-                .into_par_iter()
-                .map(|row| html_page(set, row, &silver))
-                .collect::<Vec<_>>();
-            for (page, content) in pages {
-                if let Some(content) = content {
-                    data.contents.insert(page.id.clone(), content);
+            let pages: Vec<Page> = rows
+                .par_iter()
+                .map(|row| html_page(set, row, silver.get(&row.id)))
+                .collect();
+            data.pages.extend(pages);
+            for row in rows {
+                let snippets = Snippets::new(&row.must, &row.must_not);
+                if !snippets.is_empty() {
+                    data.snippets.insert(row.id.clone(), snippets);
                 }
-                data.pages.push(page);
+                if let Some(content) = row.main_content {
+                    data.contents.insert(row.id, content);
+                }
             }
         }
         for page in &mut data.pages {
@@ -238,48 +249,57 @@ impl Data {
     }
 }
 
-fn html_page(set: Set, row: Row, silver: &BTreeMap<String, Page>) -> (Page, Option<String>) {
+/// A page as HTML; `agreed` has the lines that extractors agree on, where they are its gold.
+fn html_page(set: Set, row: &Row, agreed: Option<&Page>) -> Page {
     let document = Document::from_html(row.html.as_deref().unwrap_or_default());
-    let lines: Vec<String> = document
-        .lines()
-        .iter()
-        .map(|&line| document.line_text(line).to_owned())
-        .collect();
+    let lines: Vec<String> = lines_of(&document).map(str::to_owned).collect();
     let title = row.title.as_deref().unwrap_or_default();
-    let agreed = silver.get(&row.id);
-    let content = match agreed {
-        Some(page) => page.body(),
-        None => row.main_content.clone().unwrap_or_default(),
-    };
-    let mut gold = aligner::label(&lines, &content, title);
-    if let Some(page) = agreed {
-        let unsure: BTreeSet<&str> = page
-            .lines
-            .iter()
-            .zip(&page.gold)
-            .filter(|(_, gold)| **gold == Gold::Unknown)
-            .map(|(line, _)| line.trim())
-            .collect();
-        for (line, gold) in lines.iter().zip(&mut gold) {
-            if *gold == Gold::Boilerplate && unsure.contains(line.trim()) {
-                *gold = Gold::Unknown;
-            }
+    let gold = match (agreed, &row.main_content) {
+        (Some(agreed), _) => silver_gold(&lines, agreed, title),
+        // Of a page without any content it is not known whether that is so or the gold is missing.
+        (None, Some(content)) if !content.trim().is_empty() => {
+            aligner::label(&lines, content, title)
         }
-    }
-    let lang = row.lang.unwrap_or_default();
-    let page = Page {
+        (None, _) => vec![Gold::Unknown; lines.len()],
+    };
+    Page {
         set,
         fold: 0,
         site: 0,
-        lang: language(&lang),
-        page_type: row.page_type,
+        lang: language(row.lang.as_deref().unwrap_or_default()),
+        page_type: row.page_type.clone(),
         gold,
-        id: row.id,
+        id: row.id.clone(),
         extractor: None,
         lines,
         document: Some(document),
-    };
-    (page, row.main_content)
+    }
+}
+
+/// The labels of lines by those that extractors agree on: a line is not boilerplate if they do not agree on its text.
+fn silver_gold(lines: &[String], agreed: &Page, title: &str) -> Vec<Gold> {
+    let mut gold = aligner::label(lines, &agreed.body(), title);
+    let unsure: BTreeSet<&str> = agreed
+        .lines
+        .iter()
+        .zip(&agreed.gold)
+        .filter(|(_, gold)| **gold == Gold::Unknown)
+        .map(|(line, _)| line.trim())
+        .collect();
+    for (line, gold) in lines.iter().zip(&mut gold) {
+        if *gold == Gold::Boilerplate && unsure.contains(line.trim()) {
+            *gold = Gold::Unknown;
+        }
+    }
+    gold
+}
+
+/// The lines of a document that hold text.
+pub(crate) fn lines_of<'d>(
+    document: &'d Document<'_>,
+) -> impl DoubleEndedIterator<Item = &'d str> + ExactSizeIterator {
+    let lines = document.lines().iter();
+    lines.map(|&line| document.line_text(line))
 }
 
 /// A language tag without its region.
@@ -328,11 +348,10 @@ fn page(set: Set, row: Row, sites: &Sites) -> Result<Page> {
         "{}: a line holds a line end",
         row.id
     );
-    let lang = row.lang.unwrap_or_default();
     Ok(Page {
         set,
         fold: (sites.number(&row.id) % u64::from(FOLDS)) as u8,
-        lang: language(&lang),
+        lang: language(row.lang.as_deref().unwrap_or_default()),
         site: sites.number(&row.id),
         page_type: row.page_type,
         gold: row.labels.iter().map(Gold::parse).collect::<Result<_>>()?,
@@ -344,51 +363,4 @@ fn page(set: Set, row: Row, sites: &Sites) -> Result<Page> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    #[test]
-    fn labels_of_all_files_are_understood() {
-        let gold = |label: Value| Gold::parse(&label).ok();
-        assert_eq!(gold(json!(1)), Some(Gold::Body));
-        assert_eq!(gold(json!("bad")), Some(Gold::Boilerplate));
-        assert_eq!(gold(json!("title")), Some(Gold::Title));
-        assert_eq!(gold(json!("unlabelled")), Some(Gold::Unknown));
-        assert_eq!(gold(json!("other")), None);
-        assert_eq!(Gold::Title.trained(), Some(true));
-        assert_eq!(Gold::Title.scored(), None);
-    }
-
-    #[test]
-    fn pages_of_one_site_share_a_fold_across_files() {
-        let mut sites = Sites::default();
-        let row = |id: &str, domain: Option<&str>, html: Option<&str>| Row {
-            id: id.to_owned(),
-            domain: domain.map(str::to_owned),
-            html: html.map(str::to_owned),
-            ..Row::default()
-        };
-        place(&row("trafeval-1", Some("dw.com"), None), &mut sites);
-        place(
-            &row(
-                "fundus-DW_2024",
-                None,
-                Some(r#"<meta property="og:url" content="https://www.dw.com/x">"#),
-            ),
-            &mut sites,
-        );
-        place(&row("fundus-DW_2025", None, None), &mut sites);
-        assert_eq!(sites.number("trafeval-1"), sites.number("fundus-DW_2024"));
-        assert_eq!(sites.number("trafeval-1"), sites.number("fundus-DW_2025"));
-    }
-
-    #[test]
-    fn unequal_counts_are_refused() {
-        let row = Row {
-            lines: vec!["a".to_owned()],
-            ..Row::default()
-        };
-        assert!(page(Set::Wcxb, row, &Sites::default()).is_err());
-    }
-}
+mod tests;

@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use anyhow::Result;
-use bodycopy::{Detector, Document, Kind, Label};
+use bodycopy::lab::NEAR;
+use bodycopy::{Block, Detector, Document, Kind, Label, Places, Tag};
 use rayon::prelude::*;
 
 use crate::align::{self, Aligned};
 use crate::confusion::Confusion;
 use crate::data::{self, Gold, Set};
 use crate::gold_corpus::{self, Sample};
-use crate::html::Markup;
 use crate::metrics::Counts;
 
 /// The files of pages whose markup tells kinds.
@@ -158,66 +159,123 @@ fn print_markup(
     confusion.print_scores(out)
 }
 
-/// The kind by markup and the kind that was said, for the lines that have both.
+/// The kind by markup and the kind that was said of the same lines as plain text, for the lines that have both.
 fn told(detector: &Detector, page: &Aligned) -> Vec<(Kind, Kind)> {
     let text = page.lines().collect::<Vec<_>>().join("\n");
     let said = analyze(detector, &text);
-    let lines = page.blocks.iter().zip(&page.gold).zip(1..);
+    let lines = page.gold.iter().enumerate();
     lines
-        .filter_map(|((block, &gold), number)| {
-            let kind = kind_of(block.markup?, gold, block.text.chars().count())?;
-            Some((kind, *said.get(&number)?))
+        .filter_map(|(line, &gold)| {
+            Some((
+                kind_of(&page.document, line, gold)?,
+                *said.get(&(line + 1))?,
+            ))
         })
         .collect()
 }
 
-/// What a line is, where its markup and its label say so together.
-fn kind_of(markup: Markup, gold: Gold, chars: usize) -> Option<Kind> {
-    Some(match (markup, gold) {
-        (Markup::TopHeading, Gold::Title) => Kind::Title,
-        (Markup::Heading, Gold::Body) => Kind::Heading,
-        (Markup::ListItem, Gold::Body) => Kind::ListItem,
-        (Markup::Caption, Gold::Body) => Kind::Caption,
-        (Markup::Quote, Gold::Body) => Kind::Quote,
-        (Markup::Code, Gold::Body) => Kind::Code,
-        (Markup::Byline, Gold::Boilerplate) if chars <= BYLINE => Kind::Metadata,
-        (Markup::Navigation, Gold::Boilerplate) => Kind::Navigation,
+/// What a line of a page is, where its markup and its label say so together.
+fn kind_of(document: &Document<'_>, line: usize, gold: Gold) -> Option<Kind> {
+    let block = document.blocks()?.get(line)?;
+    let navigation = block.places.any(Places::NAVIGATION);
+    match gold {
+        Gold::Title => (block.tag == Tag::H1 && !navigation).then_some(Kind::Title),
+        Gold::Body if !navigation => body_kind(block),
+        Gold::Boilerplate if navigation => Some(Kind::Navigation),
+        Gold::Boilerplate => is_byline(document, line).then_some(Kind::Metadata),
+        _ => None,
+    }
+}
+
+fn body_kind(block: &Block) -> Option<Kind> {
+    if block.places.any(Places::PREFORMATTED) {
+        return Some(Kind::Code);
+    }
+    Some(match block.tag {
+        Tag::H2 | Tag::H3 | Tag::H4 => Kind::Heading,
+        Tag::Caption => Kind::Caption,
+        Tag::Item => Kind::ListItem,
+        Tag::Quote => Kind::Quote,
+        // Inside an item or a quote the words may stand in a paragraph of their own.
+        Tag::Paragraph if block.quote_depth > 0 => Kind::Quote,
+        Tag::Paragraph if block.first => Kind::ListItem,
         _ => return None,
     })
+}
+
+/// A short line that begins in a `<time>`, or in an element with `byline` in its names.
+fn is_byline(document: &Document<'_>, line: usize) -> bool {
+    /// The words as the library numbers them.
+    static WORDS: LazyLock<Vec<u32>> = LazyLock::new(|| {
+        let document = Document::from_html("<time class=byline>Monday</time>");
+        let page = document.page().expect("a page");
+        page.words_of(page.element_of(0)).to_vec()
+    });
+    let Some(page) = document.page() else {
+        return false;
+    };
+    let text = document.line_text(document.lines()[line]);
+    let innermost = page.element_of(line);
+    text.chars().count() <= BYLINE
+        && (0..NEAR)
+            .map_while(|steps| page.above(innermost, steps))
+            .flat_map(|element| page.words_of(element))
+            .any(|word| WORDS.contains(word))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// The kind of the line of a page that says "here".
+    fn kind(html: &str, gold: Gold) -> Option<Kind> {
+        let document = Document::from_html(html);
+        let line = data::lines_of(&document).position(|line| line.contains("here"));
+        kind_of(&document, line.expect("the line is there"), gold)
+    }
+
     #[test]
     fn markup_and_label_tell_the_kind_together() {
-        assert_eq!(
-            kind_of(Markup::TopHeading, Gold::Title, 20),
-            Some(Kind::Title)
-        );
-        assert_eq!(kind_of(Markup::TopHeading, Gold::Boilerplate, 20), None);
-        assert_eq!(
-            kind_of(Markup::ListItem, Gold::Body, 20),
-            Some(Kind::ListItem)
-        );
-        assert_eq!(kind_of(Markup::ListItem, Gold::Boilerplate, 20), None);
-        assert_eq!(
-            kind_of(Markup::Byline, Gold::Boilerplate, 20),
-            Some(Kind::Metadata)
-        );
-        assert_eq!(kind_of(Markup::Byline, Gold::Boilerplate, 200), None);
-        for markup in [
-            Markup::Caption,
-            Markup::Quote,
-            Markup::Code,
-            Markup::Heading,
+        use Gold::{Body, Boilerplate, Title};
+        for (html, gold, expected) in [
+            ("<h1>The mill here</h1>", Title, Some(Kind::Title)),
+            ("<h1>The mill here</h1>", Boilerplate, None),
+            ("<p>The mill here", Title, None),
+            ("<h3>Wheels here</h3>", Body, Some(Kind::Heading)),
+            ("<h3>Wheels here</h3>", Boilerplate, None),
+            ("<ul><li>Flour here", Body, Some(Kind::ListItem)),
+            ("<ul><li><p>Flour here", Body, Some(Kind::ListItem)),
+            ("<ul><li><p>Flour<p>is here", Body, None),
+            ("<blockquote>Said here", Body, Some(Kind::Quote)),
+            ("<blockquote><p>Said<p>here", Body, Some(Kind::Quote)),
+            ("<pre>if dry:\n  water(here)", Body, Some(Kind::Code)),
+            (
+                "<figure><img src=a><figcaption>Seen here",
+                Body,
+                Some(Kind::Caption),
+            ),
+            ("<p>Text here", Body, None),
+            (
+                "<nav><ul><li>Home here",
+                Boilerplate,
+                Some(Kind::Navigation),
+            ),
+            ("<nav><h3>Home here", Body, None),
         ] {
-            assert_eq!(
-                kind_of(markup, Gold::Body, 20).map(Kind::label),
-                Some(Label::Body)
-            );
+            assert_eq!(kind(html, gold), expected, "{html}");
         }
+    }
+
+    #[test]
+    fn bylines_are_short_and_say_so() {
+        let byline = "<p class='small byline'>By Ada Holt, here</p>";
+        assert_eq!(kind(byline, Gold::Boilerplate), Some(Kind::Metadata));
+        assert_eq!(kind(byline, Gold::Body), None);
+        let time = "<div><time>Monday</time>, here</div>";
+        assert_eq!(kind(time, Gold::Boilerplate), Some(Kind::Metadata));
+        assert_eq!(kind("<p>By Ada Holt, here", Gold::Boilerplate), None);
+        let blurb = format!("<p class=byline>here {}</p>", "and there ".repeat(20));
+        assert_eq!(kind(&blurb, Gold::Boilerplate), None);
     }
 
     #[test]

@@ -363,24 +363,4 @@ fn fill(values: &mut [f32], reach: f32, random: &mut Random) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn vectors_become_bytes_and_little_is_lost() {
-        let vectors = vec![[0.5, -0.5, 0.25, 0.0, 0.1, -0.1, 0.3, -0.3]; 4];
-        let (bytes, scale) = in_bytes(&vectors);
-        for (byte, value) in bytes.iter().zip(vectors.as_flattened()) {
-            assert!((f32::from(*byte as i8) * scale - value).abs() <= scale / 2.0 + 1e-6);
-        }
-    }
-
-    #[test]
-    fn documents_are_shuffled_but_none_is_lost() {
-        let pages: Vec<usize> = (0..50).collect();
-        let mut order = shuffled(&pages, &mut Random::named(1, "order"));
-        assert_ne!(order, pages);
-        order.sort_unstable();
-        assert_eq!(order, pages);
-    }
-}
+mod tests;

@@ -14,7 +14,6 @@ mod evaluate;
 mod families;
 mod gold_corpus;
 mod head;
-mod html;
 mod judged;
 mod kinds;
 mod learn;
@@ -25,11 +24,13 @@ mod model_file;
 mod network;
 mod pages;
 mod phrases;
+mod plain_pages;
 mod prepared;
 mod random;
 mod rows;
 mod shape;
 mod sites;
+mod snippets;
 mod speed;
 mod table;
 mod train;
@@ -148,7 +149,7 @@ fn train(training: &Training, out: &Path) -> Result<()> {
     let comment = train::comment(
         &data,
         &args::command_line(),
-        &training.learning(),
+        [&training.learning(), &training.learning_pages()],
         &training.augmenting(),
         &training.weights(),
     );

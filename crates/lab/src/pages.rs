@@ -1,5 +1,5 @@
-//! What the model does on pages as HTML: word-F1 of the kept text by page type and language, and the texts for the scorer
-//! in Python.
+//! What the model does on pages as HTML: word-F1 of the kept text by page type and language, the texts it must and must
+//! not hold, and the texts for the scorer in Python.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,8 +7,9 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::Result;
-use bodycopy::lab::{PAGE_WIDTH, Signal};
+use anyhow::{Context, Result};
+use bodycopy::Detector;
+use bodycopy::lab::{PAGE_WIDTH, Signal, Signals};
 use rayon::prelude::*;
 use serde_json::json;
 
@@ -16,26 +17,37 @@ use crate::args::Training;
 use crate::data::{Data, Gold, Page, Set};
 use crate::model_file;
 use crate::sites::NEWS_FOLD;
+use crate::snippets::{Held, Snippets};
 use crate::table::Table;
 use crate::train;
 use crate::words::{Overlap, Words};
 
+/// The sets whose pages have gold text, with the names of their files.
+const WITH_TEXT: [(Set, &str); 2] = [(Set::Wcxb, "wcxb-train"), (Set::Fundus, "fundus")];
+
+/// A set that has no gold text, but texts that its pages must and must not hold.
+const WITH_SNIPPETS: (Set, &str) = (Set::Silver, "trafeval");
+
 /// A page with the log-odds of its lines.
 struct Judged<'d> {
     page: &'d Page,
+    snippets: Option<&'d Snippets>,
     scores: Vec<i32>,
+    /// The lines that the library keeps, given these log-odds: without the title.
+    kept: Vec<bool>,
     content: Words,
     words: Vec<Words>,
 }
 
 impl Judged<'_> {
-    fn keeps(&self, line: usize, threshold: f64) -> bool {
-        let least = ((threshold / (1.0 - threshold)).ln() * 1024.0) as i32;
-        self.scores[line] > least && self.page.gold[line] != Gold::Title
+    fn overlap(&self) -> Overlap {
+        self.overlap_of(|line| self.kept[line])
     }
 
-    fn overlap(&self, threshold: f64) -> Overlap {
-        self.overlap_of(|line| self.keeps(line, threshold))
+    /// The same by the log-odds alone, at another threshold, without the lines that are the title by their labels.
+    fn overlap_at(&self, threshold: f64) -> Overlap {
+        let least = ((threshold / (1.0 - threshold)).ln() * 1024.0) as i32;
+        self.overlap_of(|line| self.scores[line] > least && self.page.gold[line] != Gold::Title)
     }
 
     fn overlap_of(&self, keep: impl Fn(usize) -> bool) -> Overlap {
@@ -44,9 +56,10 @@ impl Judged<'_> {
         Words::together(kept).overlap(&self.content)
     }
 
+    /// The kept lines.
     fn text(&self) -> String {
         let lines = self.page.lines.iter().enumerate();
-        let kept = lines.filter(|(line, _)| self.keeps(*line, 0.5));
+        let kept = lines.filter(|(line, _)| self.kept[*line]);
         let kept: Vec<&str> = kept.map(|(_, text)| text.as_str()).collect();
         kept.join("\n")
     }
@@ -70,19 +83,23 @@ pub(crate) fn run(
     );
     let wanted = |fold: u8| folds.is_empty() || folds.contains(&fold);
     let options = training.learning_pages();
-    let scores = match model {
-        Some(path) => train::score_by_library(&table, &model_file::read(path)?),
-        None => {
-            writeln!(out, "out of fold, by site: {options:?}")?;
-            let signals: Vec<Signal> = Signal::all().collect();
-            let folds = (0..=NEWS_FOLD).filter(|&fold| wanted(fold));
-            train::out_of_fold::<PAGE_WIDTH>(&table, &signals, &options, folds, false)
-        }
+    let scores = if let Some(path) = model {
+        writeln!(
+            out,
+            "IN SAMPLE if the model was trained on these data: {}",
+            path.display()
+        )?;
+        train::score_by_library(&table, &model_file::read(path)?)
+    } else {
+        writeln!(out, "out of fold, by site: {options:?}")?;
+        let signals: Vec<Signal> = Signal::all().collect();
+        let folds = (0..=NEWS_FOLD).filter(|&fold| wanted(fold));
+        train::out_of_fold::<PAGE_WIDTH>(&table, &signals, &options, folds, false)
     };
     let pages = judge(&data, &table, &scores, wanted);
     print(&pages, out)?;
     if let Some(folder) = predictions {
-        write_predictions(&pages, folder)?;
+        write_predictions(&data, &pages, folder)?;
     }
     eprintln!("done after {:.0?}", start.elapsed());
     Ok(())
@@ -94,38 +111,95 @@ fn judge<'d>(
     scores: &[i32],
     wanted: impl Fn(u8) -> bool + Sync,
 ) -> Vec<Judged<'d>> {
-    data.pages
-        .par_iter()
-        .zip(&table.pages)
-        .filter(|(page, _)| page.set != Set::Silver && wanted(page.fold))
-        .map(|(page, rows)| Judged {
+    let detector = Detector::default();
+    let places = data.pages.par_iter().zip(&table.pages).enumerate();
+    places
+        .filter(|(_, (page, _))| wanted(page.fold) && page.set != Set::Augmented)
+        .map(|(place, (page, rows))| Judged {
             page,
+            snippets: data.snippets.get(&page.id),
             scores: scores[rows.clone()].to_vec(),
+            kept: kept(&detector, page, table.signals(place), &scores[rows.clone()]),
             content: Words::of(data.contents.get(&page.id).map_or("", String::as_str)),
             words: page.lines.iter().map(|line| Words::of(line)).collect(),
         })
         .collect()
 }
 
+/// Which lines the library keeps.
+fn kept(detector: &Detector, page: &Page, signals: &Signals, scores: &[i32]) -> Vec<bool> {
+    let mut kept = vec![false; page.lines.len()];
+    if let Some(document) = &page.document {
+        let numbers = detector.kept(document, signals, scores);
+        let mut numbers = numbers.into_iter().peekable();
+        for (kept, line) in kept.iter_mut().zip(document.lines()) {
+            *kept = numbers.next_if_eq(&line.number).is_some();
+        }
+    }
+    kept
+}
+
 fn print(pages: &[Judged<'_>], out: &mut impl Write) -> Result<()> {
-    let sets = [(Set::Wcxb, "wcxb-train"), (Set::Fundus, "fundus")];
-    for (set, name) in sets {
+    for (set, name) in WITH_TEXT.into_iter().chain([WITH_SNIPPETS]) {
         let of_set: Vec<&Judged<'_>> = pages.iter().filter(|page| page.page.set == set).collect();
         if of_set.is_empty() {
             continue;
         }
-        let best = mean(&of_set, |page| {
-            page.overlap_of(|line| page.page.gold[line] == Gold::Body)
-        });
-        writeln!(
-            out,
-            "\n== {name}: {} pages; of the gold labels {}",
-            of_set.len(),
-            line(&best)
-        )?;
-        for threshold in [0.3, 0.4, 0.5, 0.6, 0.7] {
-            let found = mean(&of_set, |page| page.overlap(threshold));
-            writeln!(out, "at {threshold:.1}: {}", line(&found))?;
+        writeln!(out, "\n== {name}: {} pages", of_set.len())?;
+        if set != WITH_SNIPPETS.0 {
+            print_overlap(&of_set, out)?;
+        }
+        print_snippets(&of_set, out)?;
+    }
+    Ok(())
+}
+
+fn print_overlap(pages: &[&Judged<'_>], out: &mut impl Write) -> Result<()> {
+    let best = mean(pages, |page| {
+        page.overlap_of(|line| page.page.gold[line] == Gold::Body)
+    });
+    writeln!(out, "gold labels: {}", line(&best))?;
+    writeln!(
+        out,
+        "kept by the library: {}",
+        line(&mean(pages, |page: &Judged<'_>| page.overlap()))
+    )?;
+    for threshold in [0.3, 0.4, 0.5, 0.6, 0.7] {
+        let found = mean(pages, |page| page.overlap_at(threshold));
+        writeln!(out, "log-odds alone at {threshold:.1}: {}", line(&found))?;
+    }
+    Ok(())
+}
+
+/// The shares of the texts that the kept text and the whole page hold; nothing where there are no such texts.
+fn print_snippets(pages: &[&Judged<'_>], out: &mut impl Write) -> Result<()> {
+    let each: Vec<[Held; 3]> = pages
+        .par_iter()
+        .filter_map(|page| {
+            let snippets = page.snippets?;
+            let whole = snippets.held_by(&page.page.text());
+            Some([snippets.count(), snippets.held_by(&page.text()), whole])
+        })
+        .collect();
+    let mut sums = [Held::default(); 3];
+    for page in each {
+        for (sum, held) in sums.iter_mut().zip(page) {
+            *sum += held;
+        }
+    }
+    let [all, kept, whole] = sums;
+    for (name, all, kept, whole) in [
+        ("must", all.must, kept.must, whole.must),
+        ("must_not", all.must_not, kept.must_not, whole.must_not),
+    ] {
+        if all > 0 {
+            let share = |held: usize| 100.0 * held as f64 / all as f64;
+            writeln!(
+                out,
+                "{name}: {:.2} % of {all} snippets are in the kept text, {:.2} % in the page",
+                share(kept),
+                share(whole)
+            )?;
         }
     }
     Ok(())
@@ -142,16 +216,7 @@ fn mean(pages: &[&Judged<'_>], of: impl Fn(&Judged<'_>) -> Overlap + Sync) -> Fo
     let count = each.len().max(1) as f64;
     let mut parts: BTreeMap<String, (usize, f64)> = BTreeMap::new();
     for (page, overlap) in pages.iter().zip(&each) {
-        let part = page
-            .page
-            .page_type
-            .clone()
-            .unwrap_or_else(|| match page.page.lang.as_str() {
-                "de" => "de".to_owned(),
-                "en" => "en".to_owned(),
-                _ => "others".to_owned(),
-            });
-        let part = parts.entry(part).or_default();
+        let part = parts.entry(part_of(page.page).to_owned()).or_default();
         part.0 += 1;
         part.1 += overlap.f1;
     }
@@ -166,6 +231,15 @@ fn mean(pages: &[&Judged<'_>], of: impl Fn(&Judged<'_>) -> Overlap + Sync) -> Fo
             f1: all(|overlap| overlap.f1),
         },
         parts,
+    }
+}
+
+/// The page type, where it is known, else the language, where there are many pages in it.
+fn part_of(page: &Page) -> &str {
+    match (&page.page_type, page.lang.as_str()) {
+        (Some(page_type), _) => page_type,
+        (None, lang @ ("de" | "en")) => lang,
+        (None, _) => "others",
     }
 }
 
@@ -187,18 +261,34 @@ fn line(found: &Found) -> String {
     )
 }
 
-fn write_predictions(pages: &[Judged<'_>], folder: &Path) -> Result<()> {
-    fs::create_dir_all(folder)?;
-    for (set, name) in [(Set::Wcxb, "wcxb-train"), (Set::Fundus, "fundus")] {
-        let mut text = Vec::new();
+/// A file for each set of which pages were judged, with a row for each of these.
+fn write_predictions(data: &Data, pages: &[Judged<'_>], folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder)
+        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    for (set, name) in WITH_TEXT {
+        let mut rows = Vec::new();
+        let mut judged = 0;
         for page in pages.iter().filter(|page| page.page.set == set) {
-            serde_json::to_writer(
-                &mut text,
-                &json!({ "id": page.page.id, "text": page.text() }),
-            )?;
-            text.push(b'\n');
+            let row = json!({ "id": page.page.id, "text": page.text() });
+            serde_json::to_writer(&mut rows, &row)?;
+            rows.push(b'\n');
+            judged += 1;
         }
-        fs::write(folder.join(format!("{name}.pages.jsonl")), text)?;
+        if judged == 0 {
+            continue;
+        }
+        let path = folder.join(format!("{name}.pages.jsonl"));
+        fs::write(&path, rows).with_context(|| format!("cannot write {}", path.display()))?;
+        let all = data.pages.iter().filter(|page| page.set == set).count();
+        if judged < all {
+            eprintln!(
+                "{}: {judged} of {all} pages; score_pages.py counts the others as empty",
+                path.display()
+            );
+        }
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

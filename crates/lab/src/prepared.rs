@@ -1,6 +1,8 @@
 //! The training rows as the network takes them: rows of tables in the place of values, slots in the place of words.
 
-use bodycopy::lab::{PAGE_WORDS, Signal, WORDS, name_slot, pair_slot, word_slot};
+use std::ops::Range;
+
+use bodycopy::lab::{NEAR, PAGE_WORDS, Page, Signal, WORDS, name_slot, pair_slot, word_slot};
 use rayon::prelude::*;
 
 use crate::families::is_lexical;
@@ -10,6 +12,9 @@ use crate::table::Table;
 
 /// Stands for a word or pair that is not learned.
 pub(crate) const RARE: u32 = u32::MAX;
+
+/// Sites that a word of names must stand in to be learned: what one site's templates are made of helps on no other.
+const SITES: u32 = 4;
 
 /// The training rows as the network takes them.
 pub(crate) struct Prepared<'t> {
@@ -25,17 +30,15 @@ pub(crate) struct Prepared<'t> {
     pub lexical: Vec<bool>,
     /// Which slots are learned.
     pub common: Vec<bool>,
-    /// The slots of words and pairs in turn, line after line, and where each line's begin.
-    slots: Vec<u32>,
-    offsets: Vec<usize>,
+    /// The slots of words and pairs in turn.
+    words: Lists,
     targets: Vec<(f32, f32)>,
-    sizes: Vec<f32>,
     /// Whether the documents have markup.
     pub markup: bool,
     /// Which slots of names are learned; none for plain text.
     pub common_names: Vec<bool>,
-    /// The slots of names near and far and of hints, line after line, and where each line's begin.
-    names: [(Vec<u32>, Vec<usize>); 3],
+    /// The slots of names near and far and of hints; nothing for plain text.
+    names: Option<[Lists; 3]>,
 }
 
 impl<'t> Prepared<'t> {
@@ -45,102 +48,41 @@ impl<'t> Prepared<'t> {
         options: &Options,
         pages: &[usize],
     ) -> Self {
-        let columns: Vec<&[u8]> = signals
-            .iter()
-            .map(|&signal| table.column_of(signal))
-            .collect();
-        let counted: Vec<[u64; 256]> = columns
+        let counted: Vec<[u64; 256]> = signals
             .par_iter()
-            .map(|column| {
-                let mut counts = [0; 256];
-                for &page in pages {
-                    for &value in &column[table.pages[page].clone()] {
-                        counts[usize::from(value)] += 1;
-                    }
-                }
-                counts
-            })
+            .map(|&signal| counts(table, pages, table.column_of(signal)))
             .collect();
         let cuts: Vec<Vec<u8>> = counted
             .iter()
             .map(|counts| cuts(counts, options.bins))
             .collect();
-        let mut starts = Vec::new();
-        let mut reached = Vec::new();
-        for (cuts, counts) in cuts.iter().zip(&counted) {
-            starts.push(reached.len());
-            let all: u64 = counts.iter().sum();
-            reached.push(1.0);
-            for &cut in cuts {
-                let above: u64 = counts[usize::from(cut)..].iter().sum();
-                reached.push(above as f32 / all.max(1) as f32);
-            }
-        }
-        let bins = columns
+        let (starts, reached) = steps(&cuts, &counted);
+        let bins = signals
             .par_iter()
             .zip(&cuts)
             .zip(&starts)
-            .map(|((column, cuts), start)| {
-                let bin = |value: u8| (start + cuts.partition_point(|&cut| cut <= value)) as u16;
-                let of_value: Vec<u16> = (0..=u8::MAX).map(bin).collect();
-                column
-                    .iter()
-                    .map(|&value| of_value[usize::from(value)])
-                    .collect()
-            })
+            .map(|((&signal, cuts), &start)| bins(table.column_of(signal), cuts, start))
             .collect();
         let markup = table.has_markup();
         // Pages have fewer vectors: the last bits of a slot tell which.
-        let last = if markup { PAGE_WORDS } else { WORDS } - 1;
-        let (mut slots, mut offsets) = (Vec::new(), vec![0]);
-        for page in 0..table.pages.len() {
-            let signals = table.signals(page);
-            for row in 0..signals.len() {
-                let words = signals.words(row);
-                for (at, &word) in words.iter().enumerate() {
-                    slots.push((word_slot(word) & last) as u32);
-                    if let Some(&next) = words.get(at + 1) {
-                        slots.push((pair_slot(word, next) & last) as u32);
-                    }
-                }
-                offsets.push(slots.len());
-            }
-        }
-        let common = common(
-            table,
-            pages,
-            [(&slots, &offsets)],
-            last + 1,
+        let slots = if markup { PAGE_WORDS } else { WORDS };
+        let mut words = words(table, slots);
+        let common = common_slots(
+            &by_origin(pages, &table.origins, table),
+            std::slice::from_ref(&words),
+            slots,
             options.pages_a_word,
         );
-        for slot in &mut slots {
-            if !common[*slot as usize] {
-                *slot = RARE;
+        words.leave_out_rare(&common);
+        let mut names = markup.then(|| names(table));
+        let common_names = names.as_mut().map_or(Vec::new(), |names| {
+            let by_site = by_origin(pages, &table.sites, table);
+            let common = common_slots(&by_site, names, PAGE_WORDS, SITES);
+            for list in names {
+                list.leave_out_rare(&common);
             }
-        }
-        let mut names = names(table);
-        let [near, far, page] = &names;
-        let common_names = if markup {
-            common_of_names(
-                table,
-                pages,
-                [(&near.0, &near.1), (&far.0, &far.1), (&page.0, &page.1)],
-            )
-        } else {
-            Vec::new()
-        };
-        for (slots, _) in &mut names {
-            for slot in slots {
-                if !common_names[*slot as usize] {
-                    *slot = RARE;
-                }
-            }
-        }
-        let target = |(&truth, &weight): (&bool, &u32)| {
-            let moved = options.smoothing;
-            let target = if truth { 1.0 - moved } else { moved };
-            (target, weight as f32 / 1024.0)
-        };
+            common
+        });
         Self {
             table,
             signals: signals.to_vec(),
@@ -150,10 +92,8 @@ impl<'t> Prepared<'t> {
             reached,
             lexical: signals.iter().map(|signal| is_lexical(*signal)).collect(),
             common,
-            slots,
-            offsets,
-            targets: table.truth.iter().zip(&table.weights).map(target).collect(),
-            sizes: table.sizes.clone(),
+            words,
+            targets: targets(table, options.smoothing),
             markup,
             common_names,
             names,
@@ -162,31 +102,23 @@ impl<'t> Prepared<'t> {
 
     pub(crate) fn example(&self, page: usize) -> Example<'_> {
         let rows = self.table.pages[page].clone();
-        let line = |row: usize| &self.slots[self.offsets[row]..self.offsets[row + 1]];
+        let groups = self.table.signals(page).groups();
         Example {
             bins: &self.bins,
-            words: rows.clone().map(line).collect(),
+            words: self.words.of_rows(&rows),
             targets: &self.targets[rows.clone()],
-            sizes: &self.sizes[rows.clone()],
-            names: self.names.each_ref().map(|(slots, offsets)| {
-                let line = |row: usize| &slots[offsets[row]..offsets[row + 1]];
-                if self.markup {
-                    rows.clone().map(line).collect()
-                } else {
-                    Vec::new()
-                }
-            }),
-            groups: self
-                .table
-                .signals(page)
-                .groups()
-                .map_or(&[][..], |groups| &groups[..]),
+            sizes: &self.table.sizes[rows.clone()],
+            names: match &self.names {
+                Some(names) => names.each_ref().map(|list| list.of_rows(&rows)),
+                None => Default::default(),
+            },
+            groups: groups.map_or(&[][..], |groups| &groups[..]),
             rows,
         }
     }
 
     /// Where the rows of each signal's table stand.
-    pub(crate) fn tables(&self) -> impl Iterator<Item = std::ops::Range<usize>> {
+    pub(crate) fn tables(&self) -> impl Iterator<Item = Range<usize>> {
         let ends = self.starts[1..].iter().copied().chain([self.reached.len()]);
         self.starts
             .iter()
@@ -196,86 +128,170 @@ impl<'t> Prepared<'t> {
     }
 }
 
-/// Slots, line after line, and where each line's begin.
-type Lists<'a> = (&'a [u32], &'a [usize]);
+/// Slots, line after line.
+#[derive(Debug)]
+struct Lists {
+    slots: Vec<u32>,
+    /// Where each line's begin, and where the last one's end.
+    offsets: Vec<usize>,
+}
 
-/// The slots that stand in the documents of enough pages.
-fn common<const N: usize>(
-    table: &Table,
-    pages: &[usize],
-    lists: [Lists<'_>; N],
+impl Lists {
+    fn new() -> Self {
+        Self {
+            slots: Vec::new(),
+            offsets: vec![0],
+        }
+    }
+
+    fn end_line(&mut self) {
+        self.offsets.push(self.slots.len());
+    }
+
+    /// The slots of each of these rows.
+    fn of_rows(&self, rows: &Range<usize>) -> Vec<&[u32]> {
+        rows.clone()
+            .map(|row| &self.slots[self.offsets[row]..self.offsets[row + 1]])
+            .collect()
+    }
+
+    fn leave_out_rare(&mut self, common: &[bool]) {
+        for slot in &mut self.slots {
+            if !common[*slot as usize] {
+                *slot = RARE;
+            }
+        }
+    }
+}
+
+/// What each row should be, that much moved from 0 and 1, and what that counts.
+fn targets(table: &Table, smoothing: f32) -> Vec<(f32, f32)> {
+    let rows = table.truth.iter().zip(&table.weights);
+    rows.map(|(&truth, &weight)| {
+        let target = if truth { 1.0 - smoothing } else { smoothing };
+        (target, weight as f32 / 1024.0)
+    })
+    .collect()
+}
+
+/// How often each value stands in the training rows of a column.
+fn counts(table: &Table, pages: &[usize], column: &[u8]) -> [u64; 256] {
+    let mut counts = [0; 256];
+    for &page in pages {
+        for &value in &column[table.pages[page].clone()] {
+            counts[usize::from(value)] += 1;
+        }
+    }
+    counts
+}
+
+/// Where each signal's rows begin among all rows of tables, and the share of the lines that are at or above each step.
+fn steps(cuts: &[Vec<u8>], counted: &[[u64; 256]]) -> (Vec<usize>, Vec<f32>) {
+    let (mut starts, mut reached) = (Vec::new(), Vec::new());
+    for (cuts, counts) in cuts.iter().zip(counted) {
+        starts.push(reached.len());
+        let all: u64 = counts.iter().sum();
+        reached.push(1.0);
+        for &cut in cuts {
+            let above: u64 = counts[usize::from(cut)..].iter().sum();
+            reached.push(above as f32 / all.max(1) as f32);
+        }
+    }
+    (starts, reached)
+}
+
+/// The row that each value of a column falls into, where the signal's rows begin at `start`.
+fn bins(column: &[u8], cuts: &[u8], start: usize) -> Vec<u16> {
+    let bin = |value: u8| (start + cuts.partition_point(|&cut| cut <= value)) as u16;
+    let of_value: Vec<u16> = (0..=u8::MAX).map(bin).collect();
+    column
+        .iter()
+        .map(|&value| of_value[usize::from(value)])
+        .collect()
+}
+
+/// The slots of each line's words and pairs in turn, as if there were so many vectors: a power of two.
+fn words(table: &Table, slots: usize) -> Lists {
+    let last = slots - 1;
+    let mut lists = Lists::new();
+    for page in 0..table.pages.len() {
+        let signals = table.signals(page);
+        for row in 0..signals.len() {
+            let words = signals.words(row);
+            for (at, &word) in words.iter().enumerate() {
+                lists.slots.push((word_slot(word) & last) as u32);
+                if let Some(&next) = words.get(at + 1) {
+                    lists.slots.push((pair_slot(word, next) & last) as u32);
+                }
+            }
+            lists.end_line();
+        }
+    }
+    lists
+}
+
+/// The slots of the names around each line, near and far, and the page's hints.
+fn names(table: &Table) -> [Lists; 3] {
+    let mut lists = [(); 3].map(|()| Lists::new());
+    for page in (0..table.pages.len()).filter_map(|page| table.signals(page).page()) {
+        for line in 0..page.blocks.len() {
+            let [near, far, hints] = &mut lists;
+            names_around(page, line, near, far);
+            hints.slots.extend(slots_of(&page.hints));
+            for list in &mut lists {
+                list.end_line();
+            }
+        }
+    }
+    lists
+}
+
+fn names_around(page: &Page, line: usize, near: &mut Lists, far: &mut Lists) {
+    let mut next = Some(page.element_of(line));
+    let mut steps = 0;
+    while let Some(element) = next {
+        let list = if steps < NEAR { &mut *near } else { &mut *far };
+        list.slots.extend(slots_of(page.words_of(element)));
+        next = page.above(element, 1);
+        steps += 1;
+    }
+}
+
+fn slots_of(words: &[u32]) -> impl Iterator<Item = u32> {
+    words.iter().map(|&word| name_slot(word) as u32)
+}
+
+/// The rows of the pages, those of one origin behind another; with the origin's number.
+fn by_origin(pages: &[usize], origins: &[u32], table: &Table) -> Vec<(u32, Range<usize>)> {
+    let mut pages: Vec<(u32, usize)> = pages.iter().map(|&page| (origins[page], page)).collect();
+    pages.sort_unstable();
+    pages
+        .into_iter()
+        .map(|(origin, page)| (origin, table.pages[page].clone()))
+        .collect()
+}
+
+/// Which of so many slots stand in the documents of enough origins.
+fn common_slots(
+    by_origin: &[(u32, Range<usize>)],
+    lists: &[Lists],
     slots: usize,
     least: u32,
 ) -> Vec<bool> {
-    common_by(pages, &table.origins, table, &lists, slots, least)
-}
-
-/// The slots of names that stand in the pages of enough sites: what one site's templates are made of helps on no other.
-fn common_of_names(table: &Table, pages: &[usize], lists: [Lists<'_>; 3]) -> Vec<bool> {
-    /// Sites that a word of names must stand in to be learned.
-    const SITES: u32 = 4;
-    common_by(pages, &table.sites, table, &lists, PAGE_WORDS, SITES)
-}
-
-fn common_by(
-    pages: &[usize],
-    origins: &[u32],
-    table: &Table,
-    lists: &[Lists<'_>],
-    slots: usize,
-    least: u32,
-) -> Vec<bool> {
-    let mut by_origin: Vec<(u32, usize)> =
-        pages.iter().map(|&page| (origins[page], page)).collect();
-    by_origin.sort_unstable();
-    let mut counts = vec![0; slots];
+    let mut counts = vec![0_u32; slots];
     let mut seen_in = vec![u32::MAX; slots];
-    for (origin, page) in by_origin {
-        let rows = &table.pages[page];
-        for (slots, offsets) in lists {
-            for &slot in &slots[offsets[rows.start]..offsets[rows.end]] {
+    for (origin, rows) in by_origin {
+        for list in lists {
+            for &slot in &list.slots[list.offsets[rows.start]..list.offsets[rows.end]] {
                 let slot = slot as usize;
-                if seen_in[slot] != origin {
-                    seen_in[slot] = origin;
+                if seen_in[slot] != *origin {
+                    seen_in[slot] = *origin;
                     counts[slot] += 1;
                 }
             }
         }
     }
-    counts
-        .into_iter()
-        .map(|count: u32| count >= least)
-        .collect()
-}
-
-/// Elements around a line that are near, as in the library's network.
-const NEAR: usize = 3;
-
-/// The slots of the names around each line, near and far, and the page's hints.
-fn names(table: &Table) -> [(Vec<u32>, Vec<usize>); 3] {
-    let mut lists = [0; 3].map(|start| (Vec::new(), vec![start]));
-    for page in (0..table.pages.len()).filter_map(|page| table.signals(page).page()) {
-        for line in 0..page.blocks.len() {
-            let element = page.element_of(line);
-            for steps in 0.. {
-                let Some(element) = page.above(element, steps) else {
-                    break;
-                };
-                let (slots, _) = &mut lists[usize::from(steps >= NEAR)];
-                slots.extend(
-                    page.words_of(element)
-                        .iter()
-                        .map(|&word| name_slot(word) as u32),
-                );
-            }
-            let hints = page.hints.iter().map(|&hint| name_slot(hint) as u32);
-            lists[2].0.extend(hints);
-            for (slots, offsets) in &mut lists {
-                offsets.push(slots.len());
-            }
-        }
-    }
-    lists
+    counts.into_iter().map(|count| count >= least).collect()
 }
 
 /// At most `bins - 1` values to cut before, each bin with its share of the lines, but that zero stands alone.
@@ -303,26 +319,4 @@ fn cuts(counts: &[u64; 256], bins: usize) -> Vec<u8> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cuts_give_each_bin_its_share_and_zero_its_own() {
-        let mut counts = [0; 256];
-        counts[0] = 1000;
-        counts[1..=100].fill(10);
-        let found = cuts(&counts, 5);
-        assert_eq!(found[0], 1);
-        assert_eq!(found.len(), 4);
-        assert!(
-            found[1].abs_diff(26) < 4 && found[3].abs_diff(76) < 4,
-            "{found:?}"
-        );
-        // Fewer values than bins are all kept apart; one value needs no cut.
-        let mut few = [0; 256];
-        few[3] = 1;
-        assert!(cuts(&few, 5).is_empty());
-        few[9] = 1;
-        assert_eq!(cuts(&few, 5), [9]);
-    }
-}
+mod tests;

@@ -23,6 +23,8 @@ pub(crate) struct Row {
     pub date: Option<String>,
     pub main_content: Option<String>,
     pub html: Option<String>,
+    pub must: Vec<String>,
+    pub must_not: Vec<String>,
     pub lines: Vec<String>,
     pub labels: Vec<Value>,
 }

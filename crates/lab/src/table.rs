@@ -223,11 +223,14 @@ impl Weights {
     /// What the rows of a page count, in 1024ths: by the roots of their words, as a line of many words is worth more to
     /// whoever reads the result, and the same for every page of a set.
     fn of_page(&self, page: &Page, sizes: &[f64]) -> Vec<u32> {
+        /// What a page counts that is made of another.
+        const MADE: f64 = 0.3;
         /// The words of a line count up to so many.
         const WORDS: f64 = 150.0;
         let set = match page.set {
             Set::Fundus => self.page_fundus,
             Set::Silver => self.page_silver,
+            Set::Augmented => MADE,
             _ => 1.0,
         };
         let scored = page.gold.iter().map(|gold| gold.scored().is_some());
@@ -292,6 +295,46 @@ mod tests {
         assert_eq!(table.lines, [0, 2, 3, 0]);
         assert_eq!(table.weights, [1024, 0, 1024, 512]);
         assert_eq!(table.truth, [false, false, true, true]);
+    }
+
+    #[test]
+    fn lines_of_a_page_count_by_the_roots_of_their_words() {
+        let gold = [Gold::Body, Gold::Boilerplate, Gold::Unknown, Gold::Title];
+        let weigh = |set, sizes| WEIGHTS.of_page(&page(set, &["a"; 4], &gold), sizes);
+        // Nine words count three times as much as one; what is not scored counts nothing; all together are 50 lines.
+        assert_eq!(
+            weigh(Set::Wcxb, &[9.0, 1.0, 16.0, 4.0]),
+            [38_400, 12_800, 0, 0]
+        );
+        assert_eq!(
+            weigh(Set::Silver, &[9.0, 1.0, 16.0, 4.0]),
+            [19_200, 6_400, 0, 0]
+        );
+        // A line without a word counts as if it had one; more than 150 words count as 150.
+        assert_eq!(
+            weigh(Set::Wcxb, &[0.0, 1.0, 0.0, 0.0]),
+            [25_600, 25_600, 0, 0]
+        );
+        assert_eq!(
+            weigh(Set::Wcxb, &[150.0, 9000.0, 0.0, 0.0]),
+            [25_600, 25_600, 0, 0]
+        );
+    }
+
+    #[test]
+    fn pages_count_the_words_of_what_is_scored() {
+        let document = Document::from_html("<p>Two words<p>One-two three<h1>A title</h1>");
+        let gold = [Gold::Body, Gold::Boilerplate, Gold::Title];
+        let page = Page {
+            document: Some(document),
+            ..page(Set::Wcxb, &["Two words", "One-two three", "A title"], &gold)
+        };
+        let table = Table::measure(&[page], Lexicon::builtin(), &WEIGHTS);
+        assert!(table.has_markup());
+        assert_eq!(table.columns.len(), Signal::COUNT);
+        assert_eq!(table.sizes, [2.0, 3.0, 0.0]);
+        assert_eq!(table.weights[2], 0);
+        assert!(table.weights[1] > table.weights[0]);
     }
 
     #[test]

@@ -8,9 +8,10 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::augment;
-use crate::data::Data;
+use crate::data::{Data, Page};
 use crate::families;
 use crate::learn;
+use crate::plain_pages;
 use crate::table::{Table, Weights};
 
 /// Reads the data and adds the invented documents.
@@ -51,13 +52,14 @@ pub(crate) fn model(
 pub(crate) fn comment(
     data: &Data,
     command: &str,
-    options: &learn::Options,
+    [text, page]: [&learn::Options; 2],
     augmenting: &augment::Options,
     weights: &Weights,
 ) -> Vec<String> {
     let mut comment = vec![
         format!("command: {command}"),
-        format!("network: {options:?}"),
+        format!("network for text: {text:?}"),
+        format!("network for pages: {page:?}"),
         format!("invented documents: {augmenting:?}"),
         format!("weights: {weights:?}"),
     ];
@@ -71,9 +73,18 @@ pub(crate) fn comment(
     comment
 }
 
-/// The pages as HTML.
+/// The seed of made pages.
+const SEED: u64 = 1;
+
+/// The pages as HTML, and those of hardly any markup that are made of them.
 pub(crate) fn load_pages(folder: &Path, weights: &Weights) -> Result<(Data, Table)> {
-    let data = Data::read_pages(folder)?;
+    let mut data = Data::read_pages(folder)?;
+    let made: Vec<Page> = data
+        .pages
+        .par_iter()
+        .filter_map(|page| plain_pages::of(page, data.contents.get(&page.id)?, SEED))
+        .collect();
+    data.pages.extend(made);
     let table = Table::measure(&data.pages, Lexicon::builtin(), weights);
     Ok((data, table))
 }

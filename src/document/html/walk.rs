@@ -237,7 +237,9 @@ impl Walk {
             .marks
             .sort_by_key(|mark| (mark.span.start, usize::MAX - mark.span.end));
         unseen::leave_out(&mut lines);
+        let declared = collector.base().map(str::to_owned);
         let (metadata, data) = collector.finish();
+        page.base = metadata.base(declared.as_deref());
         linked::add(&mut lines, &mut page, &data);
         let address = metadata.canonical.as_ref().map(|fact| fact.value.as_str());
         page.hints = linked::hints(&data.types, address);

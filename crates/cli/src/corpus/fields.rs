@@ -33,11 +33,31 @@ pub(super) struct FieldArgs {
     /// of that name that the row already has is replaced.
     #[arg(long)]
     pub(super) issues: bool,
+
+    /// Add a field of this name: what a page tells of itself
+    ///
+    /// An object with title, date, modified, `site_name`, language, canonical, description, image and section (each null or an
+    /// object with value and source), and lists of such, authors and tags. Dates are ISO 8601. A field of that name
+    /// that the row already has is replaced.
+    #[arg(long, value_name = "FIELD", requires = "html_field")]
+    pub(super) metadata: Option<String>,
 }
 
 impl FieldArgs {
     /// Refuses two contents for one field.
     pub(super) fn check(&self) -> Result<()> {
+        if let Some(metadata) = &self.metadata {
+            let taken = [
+                (true, self.text_field.as_str()),
+                (true, self.html_field.as_deref().unwrap_or_default()),
+                (self.lines, LINES),
+                (self.issues, ISSUES),
+            ];
+            ensure!(
+                !taken.contains(&(true, metadata)),
+                "--metadata {metadata} names a field that is read or written already"
+            );
+        }
         for (added, field) in [(self.lines, LINES), (self.issues, ISSUES)] {
             ensure!(
                 !added || self.text_field != field,

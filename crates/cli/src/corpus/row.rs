@@ -104,6 +104,9 @@ impl Cleaner<'_> {
         if self.fields.issues {
             edits.set(row, ISSUES, &serde_json::to_string(&report.issues)?)?;
         }
+        if let Some(field) = &self.fields.metadata {
+            edits.set(row, field, &serde_json::to_string(&report.metadata)?)?;
+        }
         Ok((
             edits.apply(row.source),
             LineTally::new(&report, &self.policy),

@@ -31,6 +31,25 @@ fn no_issues_end_with_0_in_every_format() {
 }
 
 #[test]
+fn a_text_without_text_has_an_issue_at_its_beginning() {
+    for text in ["", "\n\n"] {
+        let human = run(&["check"], text);
+        assert_eq!(human.code, 1);
+        assert!(
+            human
+                .stdout
+                .starts_with("error[no-content]: there is no text")
+                && human.stdout.contains("--> -:1:1"),
+            "{}",
+            human.stdout
+        );
+        let row: Value =
+            serde_json::from_str(&run(&["check", "--format", "jsonl"], text).stdout).unwrap();
+        assert_eq!((&row["line"], &row["text"]), (&1.into(), &"".into()));
+    }
+}
+
+#[test]
 fn an_error_wins_over_issues() {
     let folder = folder(&[("page.txt", FLAWED.as_bytes())]);
     let run = run_in(folder.path(), &["check", "page.txt", "missing.txt"], "");

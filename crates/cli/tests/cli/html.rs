@@ -264,6 +264,31 @@ fn lines_of_a_page_in_a_row_have_their_text() {
 }
 
 #[test]
+fn what_a_page_tells_of_itself_goes_into_a_field() {
+    let page = format!(
+        "<html lang=de><title>Bridge</title><meta name=author content='Ada Quill'><article><p>{FIRST}</p></article>"
+    );
+    let row = format!("{{\"about\":1,\"html\":{}}}\n", json!(page));
+    let args = ["corpus", "-o", "-", "--html-field", "html"];
+    let with = [&args[..], &["--metadata", "about"]].concat();
+    let row: Value = serde_json::from_str(&run(&with, row).stdout).unwrap();
+    let about = &row["about"];
+    assert_eq!(about["title"]["value"], "Bridge");
+    assert_eq!(
+        about["authors"],
+        json!([{"value": "Ada Quill", "source": "meta"}])
+    );
+    assert_eq!(about["language"]["value"], "de");
+    assert_eq!(about["date"], Value::Null);
+    for field in ["html", "text"] {
+        let taken = run(&[&args[..], &["--metadata", field]].concat(), "{}\n");
+        assert_eq!((taken.code, taken.stdout.as_str()), (2, ""), "{field}");
+    }
+    let of_text = run(&["corpus", "-o", "-", "--metadata", "about"], "{}\n");
+    assert_eq!(of_text.code, 2);
+}
+
+#[test]
 fn a_field_takes_one_content() {
     let row = format!("{{\"lines\":{}}}\n", json!(html().0));
     for args in [

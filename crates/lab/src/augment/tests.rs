@@ -18,6 +18,9 @@ fn page(set: Set, id: &str) -> Page {
         extractor: None,
         lang: String::new(),
         fold: 3,
+        site: 0,
+        page_type: None,
+        document: None,
         lines,
         gold,
     }
