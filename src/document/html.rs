@@ -29,9 +29,13 @@ pub(crate) use fault::Fault;
 pub(crate) use role::Role;
 pub(super) use selectors::Selectors;
 
-/// Reads a page.
-pub(super) fn read(html: &str, selectors: Option<&Selectors>) -> Document<'static> {
+/// Reads a page, which may have been found at an address.
+pub(super) fn read(
+    html: &str,
+    selectors: Option<&Selectors>,
+    address: Option<&str>,
+) -> Document<'static> {
     let page = parse::parse(html);
     let chosen = selectors.map(|selectors| selectors.choose(&page));
-    walk::read(&page, chosen.as_ref())
+    walk::read(&page, chosen.as_ref(), address)
 }
