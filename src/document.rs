@@ -14,6 +14,8 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 
 pub use block::{Block, Families, Places, Tag};
+#[cfg(feature = "_lab")]
+pub(crate) use html::steps;
 pub(crate) use html::{Fault, Role};
 pub(crate) use page::Page;
 pub use reader::{HtmlReader, HtmlReaderBuilder};

@@ -94,6 +94,7 @@ pub use rules::{Level, RULES, Rule};
 #[doc(hidden)]
 pub mod lab {
     pub use crate::document::page::{Element, Mark, Page, Style};
+    pub use crate::document::steps::{parse, walk};
     pub use crate::lexicon::{Lexicon, List, Role};
     pub use crate::metadata::walk::{read as read_metadata, walk as walk_metadata};
     pub use crate::metadata::{LinkedData, LinkedText};

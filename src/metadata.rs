@@ -28,7 +28,7 @@ pub(crate) mod walk;
 
 use serde::Serialize;
 
-pub(crate) use collector::Collector;
+pub(crate) use collector::{Collector, is_json_ld};
 pub use json_ld::{LinkedData, LinkedText};
 
 /// Where a fact about a page was found, the most trusted first.

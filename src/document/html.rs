@@ -17,6 +17,8 @@ mod lines;
 mod linked;
 mod names;
 mod parse;
+mod quick;
+mod reference;
 mod role;
 mod selectors;
 mod sink;
@@ -29,13 +31,31 @@ pub(crate) use fault::Fault;
 pub(crate) use role::Role;
 pub(super) use selectors::Selectors;
 
+/// The steps of reading a page, for `crates/lab`, which measures them.
+#[cfg(feature = "_lab")]
+pub(crate) mod steps {
+    use scraper::Html;
+
+    use crate::document::Document;
+
+    /// The tree of a page.
+    pub fn parse(html: &str) -> Html {
+        super::parse::parse(html, false)
+    }
+
+    /// The lines of a parsed page.
+    pub fn walk(page: &Html) -> Document<'static> {
+        super::walk::read(page, None, None)
+    }
+}
+
 /// Reads a page, which may have been found at an address.
 pub(super) fn read(
     html: &str,
     selectors: Option<&Selectors>,
     address: Option<&str>,
 ) -> Document<'static> {
-    let page = parse::parse(html);
+    let page = parse::parse(html, selectors.is_some());
     let chosen = selectors.map(|selectors| selectors.choose(&page));
     walk::read(&page, chosen.as_ref(), address)
 }

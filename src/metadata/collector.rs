@@ -13,7 +13,8 @@ use scraper::node::Element;
 use super::candidates::{Candidates, Field};
 use super::json_ld::{self, LinkedData, Rank};
 use super::{Metadata, Source, authors, byline, choose, date, keys, plain};
-use hints::{Hint, holds_word, is_html, is_json_ld, is_profile};
+pub(crate) use hints::is_json_ld;
+use hints::{Hint, holds_word, is_html, is_profile};
 use microdata::Scopes;
 use seams::{EDGE, SEAM, parts};
 use vicinity::{Told, Vicinity};
@@ -101,7 +102,7 @@ impl Collector {
             "h2" if self.headings.is_empty() => self.vicinity.begin(),
             "script" | "style" | "template" | "noscript" => {
                 self.unseen.get_or_insert(depth);
-                if is_json_ld(element) {
+                if element.attr("type").is_some_and(is_json_ld) {
                     self.capture(depth, What::Script);
                 }
             }

@@ -409,7 +409,8 @@ pub(super) fn relu(value: f32) -> f32 {
     value.max(0.0)
 }
 
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "most of the work on a line")]
 pub(super) fn add<const W: usize>(sum: &mut Row<W>, other: &Row<W>) {
     for (sum, other) in sum.iter_mut().zip(other) {
         *sum += other;
@@ -417,7 +418,8 @@ pub(super) fn add<const W: usize>(sum: &mut Row<W>, other: &Row<W>) {
 }
 
 /// Adds a row some times.
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "most of the work on a line")]
 pub fn add_times<const W: usize>(sum: &mut Row<W>, times: f32, other: &Row<W>) {
     for (sum, other) in sum.iter_mut().zip(other) {
         *sum += times * other;
@@ -425,9 +427,13 @@ pub fn add_times<const W: usize>(sum: &mut Row<W>, times: f32, other: &Row<W>) {
 }
 
 /// Adds each row of the weights as often as the line says.
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "most of the work on a line")]
 pub fn add_all<const W: usize>(sum: &mut Row<W>, line: &Row<W>, weights: &[Row<W>; W]) {
+    // In a copy, which the compiler keeps in registers.
+    let mut total = *sum;
     for (&value, weights) in line.iter().zip(weights) {
-        add_times(sum, value, weights);
+        add_times(&mut total, value, weights);
     }
+    *sum = total;
 }

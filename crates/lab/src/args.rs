@@ -110,6 +110,23 @@ pub(crate) enum Command {
         #[arg(required = true)]
         names: Vec<String>,
     },
+    /// Measures how fast pages are read, labelled and cleaned, by CPU time, and with the feature `memory` what it takes.
+    ///
+    /// `bench/pages.py` prints the same figures for Resiliparse and trafilatura beside these.
+    Speed {
+        /// The folder of the data files, to read all their pages.
+        #[arg(long)]
+        data: Option<PathBuf>,
+        /// How often to read all pages; the median counts.
+        #[arg(long, default_value_t = 5)]
+        rounds: usize,
+        /// Print what the pages are read as, as hashes: the same before and after a change that only makes it faster.
+        #[arg(long)]
+        check: bool,
+        /// Files, a page each, in UTF-8.
+        #[arg(required_unless_present = "data")]
+        files: Vec<PathBuf>,
+    },
     /// Prints how well the kinds of lines are told, on the gold corpus and on pages whose markup tells them.
     Kinds {
         /// The folder of the gold corpus.

@@ -31,6 +31,7 @@ mod rows;
 mod shape;
 mod sites;
 mod snippets;
+mod speed;
 mod table;
 mod train;
 mod words;
@@ -112,6 +113,19 @@ fn main() -> Result<()> {
             misses,
             names,
         } => metadata::run(&data, &names, misses, &mut io::stdout().lock()),
+        Command::Speed {
+            data,
+            rounds,
+            check,
+            files,
+        } => {
+            let pages = speed::pages(data.as_deref(), &files)?;
+            let out = &mut io::stdout().lock();
+            if check {
+                return speed::check(&pages, out);
+            }
+            speed::run(&pages, rounds, out)
+        }
         Command::Kinds { corpus, data } => {
             kinds::run(&corpus, data.as_deref(), &mut io::stdout().lock())
         }

@@ -76,6 +76,43 @@ impl<'e> Attributes<'e> {
     }
 }
 
+/// Whether anybody reads attributes of that name: these here, those of [`Collector`](crate::metadata::Collector), and two
+/// that the tree builder goes by.
+pub(super) fn is_read(name: &str) -> bool {
+    let here = matches!(
+        name,
+        "class"
+            | "id"
+            | "role"
+            | "itemprop"
+            | "href"
+            | "start"
+            | "alt"
+            | "hidden"
+            | "shadowrootmode"
+            | "shadowroot"
+            | "aria-hidden"
+            | "style"
+    );
+    let metadata = matches!(
+        name,
+        "itemscope"
+            | "itemtype"
+            | "content"
+            | "rel"
+            | "property"
+            | "name"
+            | "http-equiv"
+            | "lang"
+            | "xml:lang"
+            | "datetime"
+            | "pubdate"
+            | "src"
+            | "title"
+    );
+    here || metadata || matches!(name, "type" | "encoding")
+}
+
 /// Whether a style says that the element is not shown.
 fn is_hidden(style: &str) -> bool {
     style.split(';').any(|rule| {

@@ -13,6 +13,7 @@ use html5ever::{LocalName, local_name};
 
 use super::names::{self, Flow};
 use super::sink::{Handle, Sink};
+use crate::metadata::is_json_ld;
 
 /// Elements inside each other at the most.
 const DEEPEST: u32 = 512;
@@ -33,17 +34,34 @@ pub(super) struct Limiter {
     full: Cell<bool>,
     /// Inside a script or a style sheet whose text nobody reads.
     unread: Cell<bool>,
+    /// Where the last token has left the tokenizer.
+    pub place: Cell<Place>,
+}
+
+/// Where the tokenizer stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Behind a tag or comment: what comes is text with tags.
+    Outside,
+    /// Behind the start tag of a script whose text nobody reads.
+    Script,
+    /// Behind that of a style sheet.
+    Style,
+    /// Anywhere else.
+    Anywhere,
 }
 
 impl Limiter {
-    pub(super) fn new(options: TreeBuilderOpts) -> Self {
+    /// `nodes` is how many the tree may be expected to have.
+    pub(super) fn new(options: TreeBuilderOpts, nodes: usize) -> Self {
         Self {
-            builder: TreeBuilder::new(Sink::new(), options),
+            builder: TreeBuilder::new(Sink::new(nodes), options),
             tokens: Cell::new(0),
             tags: Cell::new(0),
             left_out: Cell::new(0),
             full: Cell::new(false),
             unread: Cell::new(false),
+            place: Cell::new(Place::Outside),
         }
     }
 
@@ -83,6 +101,10 @@ impl TokenSink for Limiter {
             return TokenSinkResult::Continue;
         }
         self.tokens.set(self.tokens.get() + 1);
+        self.place.set(match token {
+            Token::TagToken(_) | Token::CommentToken(_) | Token::DoctypeToken(_) => Place::Outside,
+            _ => Place::Anywhere,
+        });
         match token {
             Token::CharacterTokens(_) if self.unread.get() => TokenSinkResult::Continue,
             Token::TagToken(tag) if self.leaves_out(&tag) => match line_end(&tag) {
@@ -90,11 +112,14 @@ impl TokenSink for Limiter {
                 None => TokenSinkResult::Continue,
             },
             Token::TagToken(tag) => {
-                let unread = is_unread(&tag);
+                let unread = unread(&tag);
                 let result = self.builder.process_token(Token::TagToken(tag), line);
                 // Where a script may not stand its text is that of the page.
                 let raw = matches!(result, TokenSinkResult::RawData(_));
-                self.unread.set(unread && raw);
+                self.unread.set(unread.is_some() && raw);
+                if raw || matches!(result, TokenSinkResult::Plaintext) {
+                    self.place.set(unread.unwrap_or(Place::Anywhere));
+                }
                 result
             }
             token => self.builder.process_token(token, line),
@@ -126,20 +151,22 @@ fn line_end(tag: &Tag) -> Option<Tag> {
     })
 }
 
-/// Half of many a page is scripts and styles. Only what they say in JSON is read.
-fn is_unread(tag: &Tag) -> bool {
+/// The place behind a script or style sheet that nobody reads: half of many a page is these. Only JSON-LD is read.
+fn unread(tag: &Tag) -> Option<Place> {
+    let attributes = tag.attrs.iter();
     match tag.name {
-        local_name!("style") => true,
-        local_name!("script") => !tag.attrs.iter().any(|attribute| {
-            attribute.name.local == local_name!("type")
-                && attribute.value.to_ascii_lowercase().contains("json")
-        }),
-        _ => false,
+        _ if tag.kind == TagKind::EndTag => None,
+        local_name!("style") => Some(Place::Style),
+        local_name!("script") => attributes
+            .filter(|attribute| attribute.name.local == local_name!("type"))
+            .all(|attribute| !is_json_ld(&attribute.value))
+            .then_some(Place::Script),
+        _ => None,
     }
 }
 
 /// Elements whose text has no tags: the tokenizer must hear of them.
-fn is_raw(name: &LocalName) -> bool {
+pub(super) fn is_raw(name: &LocalName) -> bool {
     matches!(
         *name,
         local_name!("script")

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
 
-use ego_tree::NodeId;
+use ego_tree::{NodeId, Tree};
 use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, QualName};
-use scraper::{Html, HtmlTreeSink};
+use scraper::{Html, HtmlTreeSink, Node};
 
 /// A node, and its place in [`Sink::depths`].
 #[derive(Clone, Copy, Debug)]
@@ -30,9 +30,12 @@ pub(super) struct Sink {
 }
 
 impl Sink {
-    pub(super) fn new() -> Self {
+    /// A tree with room for so many nodes.
+    pub(super) fn new(nodes: usize) -> Self {
+        let mut html = Html::new_document();
+        html.tree = Tree::with_capacity(Node::Document, nodes);
         Self {
-            tree: HtmlTreeSink::new(Html::new_document()),
+            tree: HtmlTreeSink::new(html),
             depths: RefCell::new(vec![0]),
             depth: Cell::new(0),
             elements: Cell::new(0),

@@ -70,11 +70,9 @@ pub(super) fn is_html(element: &Element) -> bool {
     &*element.name.ns == "http://www.w3.org/1999/xhtml"
 }
 
-pub(super) fn is_json_ld(element: &Element) -> bool {
-    element.attr("type").is_some_and(|of| {
-        let of = of.trim().as_bytes();
-        begins(of, b"application/ld+json")
-    })
+/// Whether a script's `type` says that it is JSON-LD.
+pub(crate) fn is_json_ld(of: &str) -> bool {
+    begins(of.trim().as_bytes(), b"application/ld+json")
 }
 
 #[cfg(test)]
