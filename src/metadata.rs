@@ -103,10 +103,11 @@ pub struct Metadata {
 
 impl Metadata {
     /// The address that relative ones on the page are relative to: the one that `<base>` declares, or else the page's own.
-    /// `None` if neither is absolute.
-    pub(crate) fn base(&self, declared: Option<&str>) -> Option<String> {
+    /// Where neither is absolute, the one it was found at, if that is.
+    pub(crate) fn base(&self, declared: Option<&str>, found_at: Option<&str>) -> Option<String> {
         let own = self.canonical.as_ref().map(|fact| fact.value.as_str());
-        let own = own.filter(|address| address::is_absolute(address));
+        let absolute = |address: &&str| address::is_absolute(address);
+        let own = own.filter(absolute).or(found_at.filter(absolute));
         declared
             .and_then(|declared| address::resolve(declared, own))
             .filter(|address| address::is_absolute(address))
@@ -166,7 +167,7 @@ mod tests {
                 canonical,
                 ..Metadata::default()
             };
-            metadata.base(declared)
+            metadata.base(declared, None)
         };
         let own = "https://pier.example/news/a.html";
         assert_eq!(at(Some(own), None).as_deref(), Some(own));

@@ -45,13 +45,17 @@ pub(crate) mod steps {
 
     /// The lines of a parsed page.
     pub fn walk(page: &Html) -> Document<'static> {
-        super::walk::read(page, None)
+        super::walk::read(page, None, None)
     }
 }
 
-/// Reads a page.
-pub(super) fn read(html: &str, selectors: Option<&Selectors>) -> Document<'static> {
+/// Reads a page, which may have been found at an address.
+pub(super) fn read(
+    html: &str,
+    selectors: Option<&Selectors>,
+    address: Option<&str>,
+) -> Document<'static> {
     let page = parse::parse(html, selectors.is_some());
     let chosen = selectors.map(|selectors| selectors.choose(&page));
-    walk::read(&page, chosen.as_ref())
+    walk::read(&page, chosen.as_ref(), address)
 }

@@ -42,7 +42,13 @@ impl HtmlReader {
     /// Never fails and never panics. Takes time linear in the page; selectors take what they take in a browser, so that one
     /// with `~` looks through the siblings of each element.
     pub fn read(&self, html: &str) -> Document<'static> {
-        html::read(html, self.selectors.as_deref())
+        html::read(html, self.selectors.as_deref(), None)
+    }
+
+    /// Reads a page that was found at this address. That is a hint, for pages that do not say where they are: relative links
+    /// become absolute, and the model sees the words of the address.
+    pub fn read_at(&self, html: &str, address: &str) -> Document<'static> {
+        html::read(html, self.selectors.as_deref(), Some(address))
     }
 
     /// Decodes a page as [`decode`](crate::decode) does, and reads it. `content_type` is the header of that name.
@@ -122,6 +128,21 @@ mod tests {
         let builder = HtmlReader::builder;
         assert_eq!(chosen(builder().keep(".a").keep(".b").drop(".c")), expected);
         assert_eq!(chosen(builder().keep(".a, .b").drop(".c, .b")), expected);
+    }
+
+    #[test]
+    fn the_address_is_a_hint_where_the_page_tells_none() {
+        let reader = HtmlReader::default();
+        let base = |html: &str| {
+            let document = reader.read_at(html, "https://island.example/news/ferry");
+            document.page().and_then(|page| page.base.clone())
+        };
+        let found = "https://island.example/news/ferry";
+        assert_eq!(base("<p>a").as_deref(), Some(found));
+        let own = "<link rel=canonical href='https://other.example/a'><p>a";
+        assert_eq!(base(own).as_deref(), Some("https://other.example/a"));
+        let page = reader.read_at("<p>a", "no address");
+        assert_eq!(page.page().and_then(|page| page.base.as_deref()), None);
     }
 
     #[cfg(feature = "encodings")]

@@ -150,7 +150,7 @@ mod tests {
             ..ParseOpts::default()
         };
         let sink = HtmlTreeSink::new(Html::new_document());
-        walk::read(&driver::parse_document(sink, options).one(html), None)
+        walk::read(&driver::parse_document(sink, options).one(html), None, None)
     }
 
     fn assert_untouched(html: &str) {

@@ -19,7 +19,11 @@ use crate::document::{Document, Span};
 use crate::metadata::Collector;
 
 /// Reads the lines of a parsed page.
-pub(super) fn read(html: &Html, chosen: Option<&Chosen>) -> Document<'static> {
+pub(super) fn read(
+    html: &Html,
+    chosen: Option<&Chosen>,
+    address: Option<&str>,
+) -> Document<'static> {
     let mut walk = Walk::default();
     for edge in html.tree.root().traverse() {
         match edge {
@@ -30,7 +34,7 @@ pub(super) fn read(html: &Html, chosen: Option<&Chosen>) -> Document<'static> {
             Edge::Close(node) => walk.close(node.value()),
         }
     }
-    walk.finish()
+    walk.finish(address)
 }
 
 #[derive(Default)]
@@ -225,7 +229,7 @@ impl Walk {
         }
     }
 
-    fn finish(mut self) -> Document<'static> {
+    fn finish(mut self, found_at: Option<&str>) -> Document<'static> {
         self.lines.end(false);
         let Self {
             mut page,
@@ -239,9 +243,10 @@ impl Walk {
         unseen::leave_out(&mut lines);
         let declared = collector.base().map(str::to_owned);
         let (metadata, data) = collector.finish();
-        page.base = metadata.base(declared.as_deref());
+        page.base = metadata.base(declared.as_deref(), found_at);
         linked::add(&mut lines, &mut page, &data);
-        let address = metadata.canonical.as_ref().map(|fact| fact.value.as_str());
+        let told = metadata.canonical.as_ref().map(|fact| fact.value.as_str());
+        let address = told.or(found_at);
         page.hints = linked::hints(&data.types, address);
         page.metadata = metadata;
         page.blocks = lines.blocks;

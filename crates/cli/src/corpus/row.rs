@@ -48,6 +48,9 @@ pub(super) enum Outcome {
     },
 }
 
+/// The field that says where a page was found.
+const URL: &str = "url";
+
 impl Cleaner<'_> {
     /// Cleans a row, or says why it cannot be.
     pub(super) fn clean(&self, row: &[u8]) -> Outcome {
@@ -79,7 +82,11 @@ impl Cleaner<'_> {
         })?;
         let document = match &self.source {
             Source::Text => Document::from_text(&content),
-            Source::Html { reader, .. } => reader.read(&content),
+            // A hint and no more: a row without an address, or with one that is no string, is a row like any other.
+            Source::Html { reader, .. } => match row.string(URL) {
+                Ok((_, url)) => reader.read_at(&content, &url),
+                Err(_) => reader.read(&content),
+            },
         };
         let report = self.detector.analyze(&document);
         let clean = self.to.render(&report, &self.policy);

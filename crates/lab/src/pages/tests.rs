@@ -150,7 +150,7 @@ fn predictions_are_rows_of_id_and_text() {
         .collect();
     assert_eq!(
         rows,
-        [json!({ "id": "a \"page\"", "text": format!("Share this\n{SENTENCE}") })]
+        [json!({ "id": "a \"page\"", "text": format!("A ferry rests\nShare this\n{SENTENCE}") })]
     );
     assert!(!folder.join("fundus.pages.jsonl").exists());
     fs::remove_dir_all(&folder).expect("the folder is ours");
