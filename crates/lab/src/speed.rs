@@ -70,6 +70,7 @@ const METADATA: usize = WHOLE - 1;
 pub(crate) fn run(pages: &[Raw], rounds: usize, out: &mut impl Write) -> Result<()> {
     let bytes: usize = pages.iter().map(|page| page.html.len()).sum();
     writeln!(out, "{} pages, {bytes} bytes", pages.len())?;
+    #[cfg(feature = "memory")]
     memory::print(pages, out)?;
     let (detector, lexicon, model) = (Detector::default(), Lexicon::builtin(), Model::builtin());
     let mut times: Vec<Vec<Duration>> = vec![Vec::new(); STEPS.len()];
@@ -181,15 +182,6 @@ fn step(hash: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(hash, |hash, &byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })
-}
-
-#[cfg(not(feature = "memory"))]
-mod memory {
-    use super::{Raw, Result, Write};
-
-    pub(super) fn print(_: &[Raw], _: &mut impl Write) -> Result<()> {
-        Ok(())
-    }
 }
 
 #[cfg(feature = "memory")]
