@@ -224,7 +224,7 @@ impl Weights {
     /// whoever reads the result, and the same for every page of a set.
     fn of_page(&self, page: &Page, sizes: &[f64]) -> Vec<u32> {
         /// What a page counts that is made of another.
-        const MADE: f64 = 0.3;
+        const MADE: f64 = 0.1;
         /// The words of a line count up to so many.
         const WORDS: f64 = 150.0;
         let set = match page.set {
