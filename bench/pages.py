@@ -1,6 +1,6 @@
 """Reading, labelling and cleaning raw pages: bodycopy beside Resiliparse and trafilatura, in one run on one core.
 
-    pip install resiliparse trafilatura zstandard
+    pip install resiliparse trafilatura lxml_html_clean zstandard
     python bench/pages.py DATA/wcxb-train.jsonl.zst
 
 Takes 300 raw pages: of those that still hold a <script>, in the order of the hashes of their ids, the first 300. Time is
