@@ -19,28 +19,39 @@ const LEAST: usize = 8;
 const THERE: u8 = 128;
 
 /// Adds the texts that the visible lines lack, and tells of every line how much of it such a text has.
-pub(super) fn add(lines: &mut Lines, page: &mut Page, linked: &LinkedData) {
-    if linked.texts.is_empty() {
+///
+/// `attribute` is a text that stands in an attribute alone, as the descriptions of some products do (`itemprop` with `content`).
+pub(super) fn add(
+    lines: &mut Lines,
+    page: &mut Page,
+    linked: &LinkedData,
+    attribute: Option<&LinkedText>,
+) {
+    if linked.texts.is_empty() && attribute.is_none() {
         return;
     }
     let mut given = Shingles::default();
     for text in &linked.texts {
         text.lines.iter().for_each(|line| given.add(line));
     }
-    page.linked_words = given.words;
-    page.linked = (0..lines.ended.len())
-        .map(|row| given.share(line(lines, row)))
-        .collect();
+    if given.words > 0 {
+        page.linked_words = given.words;
+        page.linked = (0..lines.ended.len())
+            .map(|row| given.share(line(lines, row)))
+            .collect();
+    }
     let mut seen = Shingles::default();
     for row in 0..lines.ended.len() {
         seen.add(line(lines, row));
     }
-    for text in &linked.texts {
+    for text in linked.texts.iter().chain(attribute) {
         if is_lacking(text, &seen) {
             append(text, &mut seen, lines);
         }
     }
-    page.linked.resize(lines.ended.len(), u8::MAX);
+    if given.words > 0 {
+        page.linked.resize(lines.ended.len(), u8::MAX);
+    }
 }
 
 fn line(lines: &Lines, row: usize) -> &str {
@@ -147,4 +158,78 @@ fn hash(kind: u8, name: &[u8]) -> u32 {
         .fold(table::step(table::SEED, kind), |hash, &byte| {
             table::step(hash, byte)
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+
+    const TEXT: &str = "The kettle is hammered by hand from one sheet of copper, tinned inside.";
+
+    fn lines(html: &str) -> Vec<(String, Tag)> {
+        let document = Document::from_html(html);
+        let blocks = document.blocks().unwrap_or_default();
+        let lines = document.lines().iter().zip(blocks);
+        lines
+            .map(|(&line, block)| (document.line_text(line).to_owned(), block.tag))
+            .collect()
+    }
+
+    fn script(property: &str) -> String {
+        format!(
+            "<script type=application/ld+json>{{\"@type\": \"Product\", \"name\": \"Kettle\", \"{property}\": \"{TEXT}\"}}</script>"
+        )
+    }
+
+    #[test]
+    fn a_text_for_machines_is_a_line_where_the_page_lacks_it() {
+        let page = format!("{}<p>In stock", script("description"));
+        let expected = [
+            ("In stock".to_owned(), Tag::Paragraph),
+            (TEXT.to_owned(), Tag::Linked),
+        ];
+        assert_eq!(lines(&page), expected);
+    }
+
+    #[test]
+    fn what_the_page_shows_is_not_said_twice() {
+        let page = format!("{}<p>{TEXT}", script("description"));
+        assert_eq!(lines(&page), [(TEXT.to_owned(), Tag::Paragraph)]);
+    }
+
+    #[test]
+    fn a_description_in_an_attribute_counts_alike() {
+        let product = |inside: &str| {
+            format!(
+                "<div itemscope itemtype=https://schema.org/Product><meta itemprop=description content='{TEXT}'>{inside}</div>"
+            )
+        };
+        let found = lines(&product("<p>In stock"));
+        assert_eq!(found.last(), Some(&(TEXT.to_owned(), Tag::Linked)));
+        assert_eq!(
+            lines(&product(&format!("<p>{TEXT}"))),
+            [(TEXT.to_owned(), Tag::Paragraph)]
+        );
+    }
+
+    #[test]
+    fn shares_are_of_words_in_runs() {
+        let mut known = Shingles::default();
+        known.add("one two three four");
+        assert_eq!(known.share("one two three four"), 255);
+        assert_eq!(known.share("zero one two three"), 191);
+        assert_eq!(known.share("four three two one"), 0);
+        assert_eq!(known.share("one two"), 0);
+        assert_eq!(known.share(""), 0);
+    }
+
+    #[test]
+    fn hints_are_types_and_words_of_the_address() {
+        let all = |address| hints(&["product".to_owned()], address);
+        assert_eq!(all(None), all(Some("https://shop.example/")));
+        let path = all(Some("https://shop.example/kettles/12-copper"));
+        assert_eq!(path.len(), 4);
+        assert_eq!(path[0], all(None)[0]);
+    }
 }

@@ -16,7 +16,7 @@ use super::unseen;
 use crate::document::block::{Block, Places, Tag};
 use crate::document::page::{Element, Page, Style};
 use crate::document::{Document, Span};
-use crate::metadata::Collector;
+use crate::metadata::{Collector, LinkedText, Source};
 
 /// Reads the lines of a parsed page.
 pub(super) fn read(
@@ -244,7 +244,14 @@ impl Walk {
         let declared = collector.base().map(str::to_owned);
         let (metadata, data) = collector.finish();
         page.base = metadata.base(declared.as_deref(), found_at);
-        linked::add(&mut lines, &mut page, &data);
+        let described = metadata.description.as_ref();
+        let attribute = described
+            .filter(|fact| fact.source == Source::Microdata)
+            .map(|fact| LinkedText {
+                property: "description",
+                lines: vec![fact.value.clone()],
+            });
+        linked::add(&mut lines, &mut page, &data, attribute.as_ref());
         let told = metadata.canonical.as_ref().map(|fact| fact.value.as_str());
         let address = told.or(found_at);
         page.hints = linked::hints(&data.types, address);
