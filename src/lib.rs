@@ -96,7 +96,7 @@ pub mod lab {
     pub use crate::document::page::{Element, Mark, Page, Style};
     pub use crate::document::steps::{parse, walk};
     pub use crate::lexicon::{Lexicon, List, Role};
-    pub use crate::metadata::walk::{read as read_metadata, walk as walk_metadata};
+    pub use crate::metadata::walk::walk as walk_metadata;
     pub use crate::metadata::{LinkedData, LinkedText};
     pub use crate::model::{
         DILATIONS, DIMENSIONS, Input, Layer, Model, ModelError, NEAR, Names, Network, PAGE_WIDTH,

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::Result;
-use bodycopy::lab;
+use bodycopy::Document;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -85,7 +85,11 @@ fn words(text: &str) -> Vec<String> {
 
 /// What was read, and where: joined for several authors.
 fn given(html: &str) -> [(String, String); 5] {
-    let (metadata, _) = lab::read_metadata(html);
+    let document = Document::from_html(html);
+    let metadata = document
+        .page()
+        .map(|page| page.metadata.clone())
+        .unwrap_or_default();
     let one = |fact: &Option<bodycopy::Fact>| {
         let fact = fact.as_ref();
         fact.map_or_else(Default::default, |fact| {
