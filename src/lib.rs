@@ -19,7 +19,7 @@
 //! assert_eq!(report.lines[3].kind, Kind::Comments);
 //!
 //! let placeholder = &report.issues[1];
-//! assert_eq!((placeholder.rule, placeholder.line, placeholder.text), ("placeholder", 3, "[Name]"));
+//! assert_eq!((&*placeholder.rule, placeholder.line, placeholder.text), ("placeholder", 3, "[Name]"));
 //!
 //! assert!(!report.clean_text(&Policy::default()).contains("Advertisement"));
 //! ```

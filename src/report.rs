@@ -3,6 +3,7 @@
 mod policy;
 mod told;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
@@ -179,18 +180,20 @@ pub struct LineReport<'d> {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Issue<'d> {
-    /// The name of the rule, in kebab-case.
-    pub rule: &'static str,
+    /// The name of the rule, in kebab-case: one of [`RULES`](crate::RULES) or of the caller's own.
+    pub rule: Cow<'static, str>,
     /// How serious the rule's issues are.
     pub level: Level,
     /// The number of the line.
     pub line: usize,
     /// The column where the span starts: from 1, in characters.
     pub column: usize,
-    /// The bytes concerned, in the document's text; they lie inside the line. Empty, at the beginning of the text, where the issue
-    /// is that there is none.
+    /// The number of the line in which the span ends: that of `line`, but where an issue is about several lines together.
+    pub end_line: usize,
+    /// The bytes concerned, in the document's text; they lie inside the line or lines. Empty, at the beginning of the text, where
+    /// the issue is that there is none.
     pub span: Span,
-    /// The text of the span.
+    /// The text of the span, with the line ends in it.
     pub text: &'d str,
     /// What is wrong and what to do about it.
     pub message: String,

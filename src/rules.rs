@@ -14,12 +14,14 @@ mod tests;
 mod ui_debris;
 mod unsupported_claim;
 
+use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 use serde::Serialize;
 
 use crate::document::{Document, Span};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Hit, Lexicon, Role};
 use crate::report::{Issue, Label, LineReport};
 use crate::signals::Signals;
 
@@ -73,7 +75,7 @@ pub struct Rule {
 /// All that a rule may read.
 #[derive(Debug)]
 pub(crate) struct Page<'a, 'd> {
-    pub document: &'a Document<'a>,
+    pub document: &'d Document<'d>,
     pub lexicon: &'a Lexicon,
     pub signals: &'a Signals,
     /// A row for every line that holds text, as in `signals`.
@@ -81,6 +83,12 @@ pub(crate) struct Page<'a, 'd> {
 }
 
 impl Page<'_, '_> {
+    /// The phrases of a role that is matched anywhere in a line, with their rows, in order.
+    fn phrases(&self, role: Role) -> impl Iterator<Item = (usize, Hit)> {
+        let phrases = self.signals.phrases.iter().copied();
+        phrases.filter(move |&(_, hit)| self.lexicon.list(hit).role == role)
+    }
+
     /// Whether a finding is about the text. Menus and buttons are no defect of a page, and are not in its text; plain text is
     /// what somebody took for the text already, with all that is in it.
     fn is_text(&self, finding: &Finding) -> bool {
@@ -94,7 +102,9 @@ impl Page<'_, '_> {
 pub(crate) struct Finding {
     /// The line's row in [`Page::lines`]; of a document without lines the first all the same.
     row: usize,
-    /// Bytes of the document, inside the line.
+    /// The row in which the span ends, which is the same for most.
+    last: usize,
+    /// Bytes of the document, inside these lines.
     span: Span,
     message: String,
 }
@@ -104,13 +114,34 @@ impl Finding {
     /// without lines.
     fn document(page: &Page<'_, '_>, message: String) -> Self {
         if page.lines.is_empty() {
-            return Self {
-                row: 0,
-                span: Span::default(),
-                message,
-            };
+            return Self::span(0, Span::default(), message);
         }
         Self::line(page, 0, message)
+    }
+
+    /// A finding about a part of a line: bytes of the document.
+    fn span(row: usize, span: Span, message: String) -> Self {
+        Self {
+            row,
+            last: row,
+            span,
+            message,
+        }
+    }
+
+    /// A finding about several lines together.
+    fn lines(page: &Page<'_, '_>, rows: Range<usize>, message: String) -> Self {
+        let first = Self::line(page, rows.start, message);
+        let last = rows.end - 1;
+        let end = Self::line(page, last, String::new()).span.end;
+        Self {
+            last,
+            span: Span {
+                start: first.span.start,
+                end,
+            },
+            ..first
+        }
     }
 
     /// A finding about a line's text without the space around it.
@@ -118,14 +149,11 @@ impl Finding {
         let line = &page.lines[row];
         let text = line.text.trim_start();
         let start = line.span.end - text.len();
-        Self {
-            row,
-            span: Span {
-                start,
-                end: start + text.trim_end().len(),
-            },
-            message,
-        }
+        let span = Span {
+            start,
+            end: start + text.trim_end().len(),
+        };
+        Self::span(row, span, message)
     }
 }
 
@@ -144,30 +172,30 @@ pub(crate) fn check<'d>(rules: &[&'static Rule], page: &Page<'_, 'd>) -> Vec<Iss
                 .map(|finding| (*rule, finding)),
         );
     }
-    all.sort_by_key(|(rule, finding)| (finding.span.start, finding.span.end, rule.name));
+    all.sort_by_key(|(rule, finding)| {
+        // What is about several lines stands before what is about one of them.
+        let several = finding.last > finding.row;
+        (finding.span.start, !several, finding.span.end, rule.name)
+    });
     // A line may hold very many issues: each column is counted from the one before.
     let (mut at, mut column) = (0, 1);
     let issues = all.into_iter().map(|(rule, finding)| {
-        let (number, text) = match page.lines.get(finding.row) {
-            Some(line) => {
-                let start = line.span.start;
-                if at < start {
-                    (at, column) = (start, 1);
-                }
-                let text = &line.text[finding.span.start - start..finding.span.end - start];
-                (line.line, text)
-            }
-            None => (1, ""),
-        };
+        if let Some(line) = page.lines.get(finding.row)
+            && at < line.span.start
+        {
+            (at, column) = (line.span.start, 1);
+        }
+        let number = |row: usize| page.lines.get(row).map_or(1, |line| line.line);
         column += page.document.text()[at..finding.span.start].chars().count();
         at = finding.span.start;
         Issue {
-            rule: rule.name,
+            rule: Cow::Borrowed(rule.name),
             level: rule.level,
-            line: number,
+            line: number(finding.row),
             column,
+            end_line: number(finding.last),
             span: finding.span,
-            text,
+            text: &page.document.text()[finding.span.start..finding.span.end],
             message: finding.message,
         }
     });

@@ -39,10 +39,8 @@ pub struct Signals {
     languages: LanguageSet,
     /// The boilerplate or body phrase that covers most of each line.
     pub(crate) hits: Vec<Option<Hit>>,
-    /// Every claim phrase, with its row.
-    pub(crate) claims: Vec<(usize, Hit)>,
-    /// Every phrase of templates, with its row.
-    pub(crate) placeholders: Vec<(usize, Hit)>,
+    /// Every phrase of the roles that are matched anywhere in a line, for the rules: with its row, in order.
+    pub(crate) phrases: Vec<(usize, Hit)>,
     /// Runs of rows that look like search phrases, to be decided together.
     pub(crate) keyword_runs: Vec<Range<usize>>,
     /// What other lines need to know of each line, uncompressed.
@@ -98,8 +96,7 @@ impl Signals {
             language: None,
             languages: LanguageSet::ALL,
             hits: vec![None; rows],
-            claims: Vec::new(),
-            placeholders: Vec::new(),
+            phrases: Vec::new(),
             keyword_runs: Vec::new(),
             lines: vec![LineSize::default(); rows],
         };

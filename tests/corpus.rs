@@ -173,6 +173,8 @@ impl Scores {
                 .issues
                 .iter()
                 .filter(|issue| issue.rule == rule.name)
+                // The gold says which lines; that they are also a block is told besides.
+                .filter(|issue| issue.line == issue.end_line)
                 .collect();
             let count = self.rules.entry(rule.name).or_default();
             for issue in &wanted {

@@ -173,7 +173,10 @@ proptest! {
                 continue;
             }
             let line = report.lines.iter().find(|line| line.line == issue.line).expect("an issue is about a line");
-            prop_assert!(line.span.start <= issue.span.start && issue.span.start < issue.span.end && issue.span.end <= line.span.end);
+            let last = report.lines.iter().find(|line| line.line == issue.end_line).expect("an issue ends in a line");
+            prop_assert!(line.line <= last.line);
+            prop_assert!(line.span.start <= issue.span.start && issue.span.start < issue.span.end && issue.span.end <= last.span.end);
+            prop_assert!(issue.span.end > last.span.start);
             prop_assert_eq!(issue.text, text.get(issue.span.start..issue.span.end).expect("on character boundaries"));
             prop_assert_eq!(issue.column, 1 + text[line.span.start..issue.span.start].chars().count());
             prop_assert!(!issue.message.is_empty());

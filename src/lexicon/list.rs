@@ -21,6 +21,8 @@ pub enum Role {
     Attribution,
     /// Text that stands in templates to be replaced.
     Placeholder,
+    /// What chat assistants say to who asked them, and never an article.
+    Assistant,
     /// Words that stand in the brackets of templates.
     Slot,
     /// Names of months and days and the other words of dates.
@@ -39,14 +41,14 @@ impl Role {
     }
 
     /// Whether phrases of the role are matched anywhere in a line.
-    pub(super) fn is_anywhere(self) -> bool {
+    pub(crate) fn is_anywhere(self) -> bool {
         matches!(
             self,
-            Self::Claim | Self::Attribution | Self::Placeholder | Self::Slot
+            Self::Claim | Self::Attribution | Self::Placeholder | Self::Assistant | Self::Slot
         )
     }
 
-    pub(super) const NAMES: [(&'static str, Self); 11] = [
+    pub(super) const NAMES: [(&'static str, Self); 12] = [
         ("boilerplate", Self::Boilerplate),
         ("body", Self::Body),
         ("function-words", Self::FunctionWords),
@@ -54,6 +56,7 @@ impl Role {
         ("claim", Self::Claim),
         ("attribution", Self::Attribution),
         ("placeholder", Self::Placeholder),
+        ("assistant", Self::Assistant),
         ("slot", Self::Slot),
         ("date-words", Self::DateWords),
         ("credit-words", Self::CreditWords),

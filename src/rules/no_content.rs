@@ -55,7 +55,10 @@ mod tests {
             let [issue] = report.issues.as_slice() else {
                 panic!("{:?}", report.issues);
             };
-            assert_eq!((issue.rule, issue.line, issue.column), ("no-content", 1, 1));
+            assert_eq!(
+                (&*issue.rule, issue.line, issue.column),
+                ("no-content", 1, 1)
+            );
             assert_eq!((issue.text, issue.span.len()), ("", 0));
         }
         assert!(messages(&Document::from_html("<div id=root></div>"))[0].contains("no text"));

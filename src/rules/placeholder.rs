@@ -65,7 +65,7 @@ fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
     }
     found.sort_by_key(|slot| slot.span.start);
     let slots = found.len();
-    for &(row, hit) in &page.signals.placeholders {
+    for (row, hit) in page.phrases(Role::Placeholder) {
         let phrase = finding(page, row, hit.start..hit.end);
         // "[insert name here]" is found as a slot already.
         let after = found[..slots].partition_point(|slot| slot.span.start <= phrase.span.start);
@@ -83,14 +83,11 @@ fn finding(page: &Page<'_, '_>, row: usize, at: Range<usize>) -> Finding {
         "`{}` was never filled in: put the text it stands for, or cut it",
         &line.text[at.clone()]
     );
-    Finding {
-        row,
-        span: Span {
-            start: line.span.start + at.start,
-            end: line.span.start + at.end,
-        },
-        message,
-    }
+    let span = Span {
+        start: line.span.start + at.start,
+        end: line.span.start + at.end,
+    };
+    Finding::span(row, span, message)
 }
 
 /// Most lines hold none of the marks that template syntax needs, nor a word in capitals with one of the marks that go

@@ -7,6 +7,7 @@ use std::ops::Range;
 use self::sentence::{Cue, Sentence};
 use super::{Finding, Level, Page, Rule};
 use crate::document::Span;
+use crate::lexicon::{Hit, Role};
 use crate::report::Kind;
 use crate::sentences::sentences;
 
@@ -22,7 +23,8 @@ pub(super) const RULE: Rule = Rule {
 const LONGEST: usize = 2_000;
 
 fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
-    for hits in page.signals.claims.chunk_by(|a, b| a.0 == b.0) {
+    let hits: Vec<(usize, Hit)> = page.phrases(Role::Claim).collect();
+    for hits in hits.chunk_by(|a, b| a.0 == b.0) {
         let row = hits[0].0;
         let line = &page.lines[row];
         if !matches!(
@@ -55,11 +57,7 @@ fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
                     start,
                     end: start + text.len(),
                 };
-                found.push(Finding {
-                    row,
-                    span,
-                    message: message(cue, text),
-                });
+                found.push(Finding::span(row, span, message(cue, text)));
             }
         }
     }

@@ -263,11 +263,6 @@ impl Scan<'_, '_> {
             |hit| {
                 let list = lexicon.list(hit);
                 match list.role {
-                    Role::Claim => {
-                        claims += 1;
-                        signals.claims.push((row, hit));
-                    }
-                    Role::Placeholder => signals.placeholders.push((row, hit)),
                     Role::Boilerplate | Role::Body => {
                         if matches!(
                             list.kind,
@@ -290,6 +285,10 @@ impl Scan<'_, '_> {
                             best.boilerplate = list.role == Role::Boilerplate;
                             signals.hits[row] = Some(hit);
                         }
+                    }
+                    role if role.is_anywhere() => {
+                        claims += usize::from(role == Role::Claim);
+                        signals.phrases.push((row, hit));
                     }
                     _ => {}
                 }

@@ -58,7 +58,7 @@ impl<'a> Snippets<'a> {
             Level::Warning => Title::WARNING,
             Level::Advice => Title::NOTE.with_name("advice"),
         };
-        let title = level.clone().primary_title(&issue.message).id(issue.rule);
+        let title = level.clone().primary_title(&issue.message).id(&*issue.rule);
         let title = self.renderer.render(&[Group::with_title(title)]);
         let digits = issue.line.to_string().len();
         let window = self.window(issue, self.width.saturating_sub(digits + GUTTER));
@@ -85,11 +85,9 @@ impl<'a> Snippets<'a> {
             Ok(at) => (lines[at].text, lines[at].span.start),
             Err(_) => (issue.text, issue.span.start),
         };
-        Window::new(
-            line,
-            issue.span.start - start..issue.span.end - start,
-            width,
-        )
+        // Of an issue about several lines the first is shown; its message tells how many there are.
+        let end = (issue.span.end - start).min(line.len());
+        Window::new(line, issue.span.start - start..end, width)
     }
 }
 
