@@ -235,6 +235,11 @@ impl Lexicon {
     }
 
     /// Whether a word is an abbreviation: lower case, without its last full stop, as in `mr` and `u.s`.
+    /// The set of one language; of all, where it has no function words.
+    pub(crate) fn language_set(&self, language: &str) -> LanguageSet {
+        self.languages.set_of(language)
+    }
+
     pub(crate) fn is_abbreviation(&self, word: &str) -> bool {
         self.abbreviations
             .binary_search_by(|known| known.as_ref().cmp(word))

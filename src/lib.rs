@@ -105,6 +105,12 @@ pub mod lab {
     };
     pub use crate::signals::{GROUPINGS, Signal, Signals};
     pub use crate::title::title_row;
+
+    /// The sentences of a text in that language, as byte ranges.
+    pub fn sentences(text: &str, language: Option<&str>) -> Vec<std::ops::Range<usize>> {
+        let segmenter = crate::sentences::Segmenter::new(Lexicon::builtin(), language);
+        segmenter.sentences(text).collect()
+    }
 }
 
 /// The examples of README, as tests.

@@ -23,6 +23,7 @@ use serde::Serialize;
 use crate::document::{Document, Span};
 use crate::lexicon::{Hit, Lexicon, Role};
 use crate::report::{Issue, Label, LineReport};
+use crate::sentences::Segmenter;
 use crate::signals::Signals;
 
 /// Every rule, by name.
@@ -87,6 +88,11 @@ impl Page<'_, '_> {
     fn phrases(&self, role: Role) -> impl Iterator<Item = (usize, Hit)> {
         let phrases = self.signals.phrases.iter().copied();
         phrases.filter(move |&(_, hit)| self.lexicon.list(hit).role == role)
+    }
+
+    /// Cuts lines into sentences.
+    fn segmenter(&self) -> Segmenter<'_> {
+        Segmenter::new(self.lexicon, self.signals.language)
     }
 
     /// Whether a finding is about the text. Menus and buttons are no defect of a page, and are not in its text; plain text is

@@ -81,6 +81,11 @@ impl Languages {
         (Self { names, sets }, numbered)
     }
 
+    pub(super) fn set_of(&self, language: &str) -> LanguageSet {
+        let at = self.names.binary_search(&language);
+        at.map_or(LanguageSet::ALL, LanguageSet::of)
+    }
+
     pub(super) fn sets(&self) -> &[LanguageSet] {
         &self.sets
     }

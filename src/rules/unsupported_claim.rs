@@ -9,7 +9,6 @@ use super::{Finding, Level, Page, Rule};
 use crate::document::Span;
 use crate::lexicon::{Hit, Role};
 use crate::report::Kind;
-use crate::sentences::sentences;
 
 pub(super) const RULE: Rule = Rule {
     name: "unsupported-claim",
@@ -35,7 +34,7 @@ fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
         }
         let quotations = quotations(line.text);
         let mut hits = hits.iter().map(|&(_, hit)| hit).peekable();
-        for range in sentences(line.text, page.lexicon) {
+        for range in page.segmenter().sentences(line.text) {
             let text = &line.text[range.clone()];
             let readable = text.len() <= LONGEST && !text.ends_with('?');
             let mut cues = Vec::new();
