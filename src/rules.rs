@@ -90,6 +90,12 @@ impl Page<'_, '_> {
         phrases.filter(move |&(_, hit)| self.lexicon.list(hit).role == role)
     }
 
+    /// Whether it is the token of a closed-class word of the document's language.
+    fn is_function_word(&self, token: u32) -> bool {
+        let languages = self.signals.languages();
+        self.lexicon.is_function_word(token, languages)
+    }
+
     /// Cuts lines into sentences.
     fn segmenter(&self) -> Segmenter<'_> {
         Segmenter::new(self.lexicon, self.signals.language)

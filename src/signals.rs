@@ -155,6 +155,11 @@ impl Signals {
         self.markup.as_ref().map(|markup| &*markup.page)
     }
 
+    /// The languages whose closed-class words count: the document's or, where that is not known, all.
+    pub(crate) fn languages(&self) -> LanguageSet {
+        self.languages
+    }
+
     /// One value.
     pub fn get(&self, signal: Signal, row: usize) -> u8 {
         self.column(signal)[row]

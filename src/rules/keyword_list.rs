@@ -1,29 +1,101 @@
 #![doc = include_str!("keyword_list.md")]
 
+mod line;
+mod stuffing;
+mod topic;
+
 use std::ops::Range;
 
+use self::topic::Phrases;
 use super::{Finding, Level, Page, Rule};
 use crate::report::Kind;
+use crate::signals::Signal;
 
 pub(super) const RULE: Rule = Rule {
     name: "keyword-list",
     level: Level::Warning,
-    summary: "search phrases or tags listed for search engines",
+    summary: "search phrases or tags listed for search engines, or stuffed into the text",
     page: include_str!("keyword_list.md"),
     check,
 };
 
 fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
-    let is_list = |row: usize| page.lines[row].kind == Kind::Keywords;
+    let rows = page.lines.len();
     let mut row = 0;
-    while row < page.lines.len() {
+    while row < rows {
         let start = row;
-        while row < page.lines.len() && is_list(row) {
+        while row < rows && may_list(page, row) {
             row += 1;
         }
-        block(page, start..row, found);
+        if row > start && is_list(page, start..row) {
+            block(page, start..row, found);
+        }
         row += 1;
     }
+    found.extend(stuffing::find(page));
+}
+
+/// Whether the line is one of search phrases or tags, or may be, with the lines around it.
+fn may_list(page: &Page<'_, '_>, row: usize) -> bool {
+    match page.lines[row].kind {
+        Kind::Keywords => true,
+        Kind::Title | Kind::Table | Kind::Code | Kind::Caption => false,
+        _ => page.signals.get(Signal::KeywordRun, row) >= RUN || line::lists_phrases(page, row),
+    }
+}
+
+/// From this share on, in 255ths, lines in a row that hold a word of their topic may be search phrases even where the model takes
+/// them for text. Where prose follows, the signal is half of the share.
+const RUN: u8 = 230;
+/// The share of prose in a document, in 255ths, below which lists are what it is for: catalogues, directories, tables.
+const RUNNING_TEXT: u8 = 96;
+
+/// Whether lines are search phrases. A single one says so itself, and so does a block with a line that does. Others must be phrases
+/// and not pairs of words, and either come back to their topic with two in five of their words or, where the model says that they are
+/// no text, be written as people type them, in lower case.
+fn is_list(page: &Page<'_, '_>, rows: Range<usize>) -> bool {
+    if rows.clone().any(|row| says_so(page, row)) {
+        return true;
+    }
+    if page.signals.get(Signal::DocumentProse, rows.start) < RUNNING_TEXT {
+        return false;
+    }
+    let marked = |&row: &usize| {
+        let marks = [
+            Signal::Colons,
+            Signal::Brackets,
+            Signal::Currency,
+            Signal::Quotes,
+        ];
+        marks.iter().any(|&mark| page.signals.get(mark, row) > 0)
+    };
+    if 3 * rows.clone().filter(marked).count() > rows.len() {
+        return false;
+    }
+    if rows
+        .clone()
+        .any(|row| page.lines[row].text.contains(['=', '<', '>', '_']))
+    {
+        return false;
+    }
+    let title = topic::title(page, rows.start);
+    let phrases = Phrases::new(rows.clone().map(|row| page.lines[row].text), title);
+    let (topic, all) = phrases.topic_words();
+    let typed = |&row: &usize| {
+        let letter = page.lines[row].text.chars().find(|c| c.is_alphabetic());
+        letter.is_some_and(|c| !c.is_uppercase())
+    };
+    let keywords = |row: usize| page.lines[row].kind == Kind::Keywords;
+    let lower_case = 5 * rows.clone().filter(typed).count() >= 4 * rows.len();
+    2 * phrases.words() >= 5 * phrases.len()
+        && (5 * topic >= 2 * all
+            || lower_case && rows.clone().all(keywords) && 2 * phrases.topical() >= phrases.len())
+}
+
+/// Whether a line tells what it is: it begins with "Tags" or the like, is full of hash signs, or lists phrases of one topic.
+fn says_so(page: &Page<'_, '_>, row: usize) -> bool {
+    let hit = page.signals.hits[row].map(|hit| page.lexicon.list(hit).kind);
+    hit == Some(Some(Kind::Keywords)) || line::lists_phrases(page, row)
 }
 
 /// An issue for each of these lines; before them one for the block, if there are several.

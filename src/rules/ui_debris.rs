@@ -1,7 +1,9 @@
 #![doc = include_str!("ui_debris.md")]
 
 use super::{Finding, Level, Page, Rule};
-use crate::report::Kind;
+use crate::lexicon::List;
+use crate::report::{Kind, Label};
+use crate::signals::Signal;
 
 pub(super) const RULE: Rule = Rule {
     name: "ui-debris",
@@ -12,32 +14,136 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
+    let mut run = Run::default();
     for (row, line) in page.lines.iter().enumerate() {
-        let what = match line.kind {
-            Kind::Navigation => "a menu or link of the page",
-            Kind::Share => "a share or follow button",
-            Kind::Related => "a pointer to other articles",
-            Kind::Comments => "part of the comment section",
-            Kind::Promotion => "an advertisement or its label",
-            Kind::Interface => "a string of the page's software",
+        if row >= run.end {
+            run = Run::at(page, row);
+        }
+        if line.label == Label::Body {
+            continue;
+        }
+        let Some(evidence) = Evidence::of(page, row, run) else {
+            continue;
+        };
+        // Put together by hand: a page may hold very many of these lines.
+        let message = match (evidence, what(line.kind)) {
+            (Evidence::Phrase(list), Some(what)) if list.kind == Some(line.kind) => [
+                what,
+                " (",
+                list.product,
+                "), not the article: drop the line",
+            ]
+            .concat(),
+            (_, Some(what)) => ["looks like ", what, ", not the article: drop the line"].concat(),
+            (Evidence::Place, None) if line.kind == Kind::Other => {
+                "looks like a string of the page, not the article: drop the line".to_owned()
+            }
             _ => continue,
         };
-        // Without a known phrase it is the place that speaks, and that is less sure.
-        let [seems, open, product, close] =
-            match page.signals.hits[row].map(|hit| page.lexicon.list(hit)) {
-                Some(list) if list.kind == Some(line.kind) => ["", " (", list.product, ")"],
-                _ => ["looks like ", "", "", ""],
-            };
-        // Put together by hand: a page may hold very many of these lines.
-        let message = [
-            seems,
-            what,
-            open,
-            product,
-            close,
-            ", not the article: drop the line",
-        ]
-        .concat();
         found.push(Finding::line(page, row, message));
     }
+}
+
+/// What lines of the kind are, if they are debris.
+fn what(kind: Kind) -> Option<&'static str> {
+    Some(match kind {
+        Kind::Navigation => "a menu or link of the page",
+        Kind::Share => "a share or follow button",
+        Kind::Related => "a pointer to other articles",
+        Kind::Comments => "part of the comment section",
+        Kind::Promotion => "an advertisement or its label",
+        Kind::Interface => "a string of the page's software",
+        _ => return None,
+    })
+}
+
+/// Why a line that the model takes for boilerplate is debris.
+enum Evidence<'l> {
+    /// It is a known string.
+    Phrase(&'l List),
+    /// It stands by itself in running text.
+    Place,
+}
+
+/// Short lines in a row.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    end: usize,
+    /// A third of them are known strings: it is a menu, a box or a footer, and so are the others.
+    printed: bool,
+}
+
+impl Run {
+    /// The run that begins at the row, or the row by itself.
+    fn at(page: &Page<'_, '_>, row: usize) -> Self {
+        let length = |row: usize| page.signals.get(Signal::ShortRun, row);
+        if length(row) < RUN {
+            return Self {
+                end: row + 1,
+                printed: false,
+            };
+        }
+        let rest = row + 1..page.lines.len();
+        let end = rest.take_while(|&next| length(next) > 0).last();
+        let end = end.map_or(row + 1, |last| last + 1);
+        let known = |&row: &usize| {
+            let text = page.lines[row].text.trim();
+            page.lines[row].label == Label::Boilerplate
+                && page.signals.get(Signal::Debris, row) == 255
+                && may_be_printed(text)
+                && !text.starts_with(char::is_lowercase)
+        };
+        let strings = (row..end).filter(known).count();
+        Self {
+            end,
+            printed: 3 * strings >= end - row,
+        }
+    }
+}
+
+/// Short lines in a row, from which on they may as well be a table, a list or code.
+const RUN: u8 = 4;
+/// Lines to the next prose at the most, where the place alone speaks.
+const NEAR: u8 = 2;
+/// The share of prose in a document that is running text, in 255ths.
+const RUNNING_TEXT: u8 = 128;
+/// A probability of being body below which the place alone is believed.
+const SURE: f32 = 0.25;
+
+impl<'l> Evidence<'l> {
+    fn of(page: &Page<'l, '_>, row: usize, run: Run) -> Option<Self> {
+        let get = |signal| page.signals.get(signal, row);
+        let in_run = get(Signal::ShortRun) >= RUN;
+        let text = page.lines[row].text.trim();
+        if !may_be_printed(text) {
+            return None;
+        }
+        let several = get(Signal::DebrisWords) >= 2;
+        let list = page.signals.hits[row]
+            .filter(|hit| hit.whole || get(Signal::Debris) >= if several { 50 } else { 128 })
+            .map(|hit| page.lexicon.list(hit));
+        if let Some(list) = list {
+            // Among other short lines a single word is a cell, an entry or a name in code as well; in lower case it is so anywhere.
+            let known = several || run.printed || !in_run && !text.starts_with(char::is_lowercase);
+            return known.then_some(Self::Phrase(list));
+        }
+        if run.printed {
+            return Some(Self::Place);
+        }
+        let near = get(Signal::ProseDistanceBefore).min(get(Signal::ProseDistanceAfter)) <= NEAR;
+        let alone =
+            near && !in_run && (get(Signal::ShortRun) > 0 || page.lines[row].kind != Kind::Other);
+        let believed = page.lines[row].score < SURE && get(Signal::DocumentProse) >= RUNNING_TEXT;
+        (alone && believed).then_some(Self::Place)
+    }
+}
+
+/// Whether people may be meant to read it: it has a letter, is no code, and no end of a sentence whose beginning stands in the
+/// line before.
+fn may_be_printed(text: &str) -> bool {
+    let text = text.trim_matches(['<', '>', '«', '»', '"', ' ']);
+    let rest = text.starts_with(char::is_lowercase) && text.ends_with(['.', ',', ')', ';']);
+    let code = || memchr::memchr3(b'_', b'=', b'{', text.as_bytes()).is_some();
+    let code_too = || text.contains("()") || text.contains(['<', '>', ';', '"']);
+    !rest && text.contains(char::is_alphabetic) && !code() && !code_too()
 }
