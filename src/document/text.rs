@@ -119,8 +119,10 @@ pub(crate) fn is_invisible(c: char) -> bool {
 mod tests {
     use crate::document::Document;
 
+    type Lines<'t> = Vec<(usize, &'t str)>;
+
     /// Each line with its number, and of each comment its line and the row that it is about.
-    fn read(text: &str) -> (Vec<(usize, &str)>, Vec<(usize, Option<usize>)>) {
+    fn read(text: &str) -> (Lines<'_>, Vec<(usize, Option<usize>)>) {
         let document = Document::from_text(text);
         let lines = document.lines().iter();
         let lines = lines.map(|line| (line.number, &text[line.span.start..line.span.end]));

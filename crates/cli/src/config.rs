@@ -185,7 +185,7 @@ impl Config {
 
     /// The builder with the file's own rules.
     pub(crate) fn with_rules(&self, builder: DetectorBuilder) -> DetectorBuilder {
-        let rules = self.own_rules().map(|rule| rule.custom());
+        let rules = self.own_rules().map(OwnRule::custom);
         rules.fold(builder, DetectorBuilder::custom_rule)
     }
 

@@ -80,7 +80,7 @@ impl Baseline {
                 folder: Folder::of(path)?,
                 files,
                 rules,
-                known: 0,
+                found: 0,
                 gone: 0,
             }));
         }
@@ -135,7 +135,9 @@ impl Folder {
         };
         let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let below = whole.strip_prefix(&self.0).unwrap_or(&whole);
-        below.to_string_lossy().replace('\\', "/")
+        below
+            .to_string_lossy()
+            .replace(std::path::MAIN_SEPARATOR, "/")
     }
 
     fn has(&self, path: &str) -> bool {
@@ -150,7 +152,8 @@ pub(super) struct Known {
     /// What was not found again yet.
     files: Files,
     rules: BTreeSet<String>,
-    known: usize,
+    /// Issues that were found again, and those that were not.
+    found: usize,
     gone: usize,
 }
 
@@ -163,7 +166,7 @@ impl Known {
             match left.get_mut(&Identity::new(&issue, report)) {
                 Some(count) if *count > 0 => {
                     *count -= 1;
-                    self.known += 1;
+                    self.found += 1;
                 }
                 _ => report.issues.push(issue),
             }
@@ -174,7 +177,7 @@ impl Known {
     }
 
     fn summary(&self) -> Option<String> {
-        let known = match self.known {
+        let known = match self.found {
             0 => return (self.gone > 0).then(|| gone(self.gone)),
             1 => "1 issue is in the baseline".to_owned(),
             known => format!("{known} issues are in the baseline"),

@@ -122,3 +122,14 @@ fn globs_are_about_paths_below_the_file() {
     assert_eq!(of("pages/a.old.txt"), ["ui-debris"]);
     assert_eq!(of("pages/drafts/a.txt"), [""; 0]);
 }
+
+#[test]
+fn the_example_of_the_readme_holds() {
+    let readme = include_str!("../../../../README.md");
+    let (_, rest) = readme.split_once("```toml\n").unwrap();
+    let (example, _) = rest.split_once("```").unwrap();
+    let config = parse(example).unwrap();
+    assert_eq!(config.own_rules().next().unwrap().name, "house-style");
+    let builder = config.with_rules(config.with_phrases(Detector::builder()));
+    assert!(config.build(builder).is_ok());
+}
