@@ -22,8 +22,11 @@ pub(crate) fn text(source: &str, lines: &[LineReport<'_>], policy: &Policy) -> S
             // Some of the lines since the last kept one were blank: one of them stays.
             clean.push_str(end_of_line);
         }
-        end_of_line = line_end(&source[line.span.end..]);
-        copied = line.span.end + end_of_line.len();
+        // A comment to the rules may stand behind the line, and stays with it.
+        let rest = &source[line.span.end..];
+        let behind = rest.find(LINE_ENDS).unwrap_or(rest.len());
+        end_of_line = line_end(&rest[behind..]);
+        copied = line.span.end + behind + end_of_line.len();
         clean.push_str(&source[line.span.start..copied]);
         last_number = line.line;
         dropped = 0;
@@ -33,6 +36,8 @@ pub(crate) fn text(source: &str, lines: &[LineReport<'_>], policy: &Policy) -> S
     }
     clean
 }
+
+const LINE_ENDS: [char; 4] = ['\n', '\r', '\u{2028}', '\u{2029}'];
 
 /// The line end at the start of `rest`.
 fn line_end(rest: &str) -> &str {

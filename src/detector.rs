@@ -1,5 +1,7 @@
 //! The detector: the steps from a document to its report, in order.
 
+mod silencing;
+
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -12,11 +14,12 @@ use crate::kinds;
 use crate::lexicon::{Lexicon, Role};
 use crate::model::{self, Model, UNIT};
 use crate::report::{Label, LineReport, Report};
-use crate::rules::{self, Page, RULES, Rule};
+use crate::rules::{self, Compiled, Page, RULES, Rule};
 use crate::shells;
 use crate::signals::{Signal, Signals};
+use crate::silence::Silence;
 use crate::title;
-use crate::words;
+use silencing::{Issues, Settled};
 
 /// How sure a line must be to be dropped, unless the caller says otherwise.
 const CERTAINTY: f32 = 0.5;
@@ -51,12 +54,17 @@ const EMPTY: i32 = -4 * UNIT;
 pub struct Detector {
     certainty: f32,
     rules: Arc<[&'static Rule]>,
+    /// The caller's own.
+    custom: Arc<[Compiled]>,
+    silence: Arc<Silence>,
     lexicon: Arc<Lexicon>,
 }
 
 static DEFAULT: Lazy<Detector> = Lazy::new(|| Detector {
     certainty: CERTAINTY,
     rules: RULES.iter().collect(),
+    custom: Arc::new([]),
+    silence: Arc::default(),
     lexicon: Arc::new(Lexicon::builtin().clone()),
 });
 
@@ -71,7 +79,7 @@ impl Detector {
     pub fn builder() -> DetectorBuilder {
         DetectorBuilder {
             certainty: CERTAINTY,
-            rules: None,
+            issues: Issues::default(),
             body: Vec::new(),
             boilerplate: Vec::new(),
         }
@@ -111,7 +119,8 @@ impl Detector {
             signals: &measured.signals,
             lines: &lines,
         };
-        let issues = rules::check(&self.rules, &page);
+        let mut issues = rules::check(&self.rules, &self.custom, &page);
+        self.silence.apply(document, &mut issues);
         Report::new(document, lines, issues, measured.signals.language)
     }
 
@@ -263,8 +272,8 @@ pub(crate) struct Measured {
     pub title: Option<usize>,
 }
 
-/// Settings of a [`Detector`]. Two knobs: how sure a line must be to be dropped, and which rules run; and your own
-/// phrases.
+/// Settings of a [`Detector`]. Two knobs: how sure a line must be to be dropped, and which rules run; your own phrases and rules;
+/// and what is silenced.
 ///
 /// ```
 /// use bodycopy::{Detector, Document, Label};
@@ -282,7 +291,7 @@ pub(crate) struct Measured {
 #[must_use]
 pub struct DetectorBuilder {
     certainty: f32,
-    rules: Option<Vec<String>>,
+    issues: Issues,
     body: Vec<String>,
     boilerplate: Vec<String>,
 }
@@ -298,9 +307,9 @@ impl DetectorBuilder {
         self
     }
 
-    /// Runs only the rules of these names, instead of all of [`RULES`].
+    /// Runs only the rules of these names, of [`RULES`] or of your own, instead of all.
     pub fn rules<I: IntoIterator<Item = S>, S: Into<String>>(mut self, names: I) -> Self {
-        self.rules = Some(names.into_iter().map(Into::into).collect());
+        self.issues.rules = Some(names.into_iter().map(Into::into).collect());
         self
     }
 
@@ -324,47 +333,37 @@ impl DetectorBuilder {
     /// Builds the detector.
     ///
     /// # Errors
-    /// If a rule's name is unknown, the certainty is not within 0 to 1, or a phrase holds no word or a star between its
-    /// words.
+    /// If a rule's name is unknown, the certainty is not within 0 to 1, a phrase holds no word or a star between its
+    /// words, or a rule of your own cannot be: the error says which, where, and what to do.
     pub fn build(self) -> Result<Detector, BuildError> {
         if !(0.0..=1.0).contains(&self.certainty) {
             return Err(ErrorKind::Certainty(self.certainty).into());
         }
         for phrase in self.body.iter().chain(&self.boilerplate) {
-            if words::normalize(phrase).is_empty() {
-                return Err(ErrorKind::EmptyPhrase(phrase.clone()).into());
-            }
-            if phrase
-                .trim()
-                .trim_start_matches('*')
-                .trim_end_matches('*')
-                .contains('*')
-            {
-                return Err(ErrorKind::InnerStar(phrase.clone()).into());
-            }
+            rules::check_phrase(phrase)?;
         }
-        let rules = match &self.rules {
-            None => RULES.iter().collect(),
-            Some(names) => {
-                for name in names {
-                    if !RULES.iter().any(|rule| rule.name == name) {
-                        return Err(ErrorKind::UnknownRule(name.clone()).into());
-                    }
-                }
-                RULES
-                    .iter()
-                    .filter(|rule| names.iter().any(|name| name == rule.name))
-                    .collect()
-            }
-        };
-        let lexicon = if self.body.is_empty() && self.boilerplate.is_empty() {
+        let Settled {
+            rules,
+            custom,
+            phrases,
+            silence,
+        } = self.issues.settle()?;
+        let own = [&self.body, &self.boilerplate];
+        let own = own.into_iter().chain(&phrases);
+        let lexicon = if own.into_iter().all(Vec::is_empty) {
             DEFAULT.lexicon.clone()
         } else {
-            Arc::new(Lexicon::with_phrases(&self.body, &self.boilerplate))
+            Arc::new(Lexicon::with_phrases(
+                &self.body,
+                &self.boilerplate,
+                &phrases,
+            ))
         };
         Ok(Detector {
             certainty: self.certainty,
-            rules,
+            rules: rules.into(),
+            custom: custom.into(),
+            silence: Arc::new(silence),
             lexicon,
         })
     }

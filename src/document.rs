@@ -3,6 +3,7 @@
 //! Invariant: the spans of [`Document::lines`] lie on character boundaries, do not overlap and come in order.
 
 mod block;
+mod comment;
 mod html;
 pub(crate) mod page;
 mod reader;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 
 pub use block::{Block, Families, Places, Tag};
+pub use comment::{Effect, InlineComment};
 #[cfg(feature = "_lab")]
 pub(crate) use html::steps;
 pub(crate) use html::{Fault, Role};
@@ -54,14 +56,15 @@ impl Serialize for Span {
 pub struct Line {
     /// The line's number in the document: from 1, blank lines counted.
     pub number: usize,
-    /// Its bytes, without the line end and without a byte order mark.
+    /// Its bytes, without the line end, without a byte order mark and without comments to the rules behind it.
     pub span: Span,
 }
 
 /// Text cut into lines.
 ///
 /// A line ends at `\n`, `\r\n`, `\r`, U+2028 or U+2029; the last one needs no end. Blank lines (nothing but white space,
-/// control and zero-width characters) count in the numbering but are not listed and carry no label.
+/// control and zero-width characters) count in the numbering but are not listed and carry no label. So do lines of nothing but
+/// comments to the rules, as `<!-- bodycopy-disable placeholder -->` ([`InlineComment`]).
 ///
 /// ```
 /// let document = bodycopy::Document::from_text("A title\r\n\r\nA paragraph.");
@@ -73,6 +76,8 @@ pub struct Line {
 pub struct Document<'t> {
     text: Cow<'t, str>,
     lines: Vec<Line>,
+    /// By position.
+    comments: Vec<InlineComment>,
     /// What the markup says, where the document was read from HTML.
     page: Option<Arc<Page>>,
 }
@@ -80,9 +85,11 @@ pub struct Document<'t> {
 impl<'t> Document<'t> {
     /// Cuts plain text into lines. Copies nothing; takes time linear in the text.
     pub fn from_text(text: &'t str) -> Self {
+        let (lines, comments) = text::lines(text);
         Self {
             text: Cow::Borrowed(text),
-            lines: text::lines(text),
+            lines,
+            comments,
             page: None,
         }
     }
@@ -116,6 +123,12 @@ impl<'t> Document<'t> {
     /// If the line is not of this document.
     pub fn line_text(&self, line: Line) -> &str {
         &self.text[line.span.start..line.span.end]
+    }
+
+    /// The comments to the rules, by position: in plain text those behind a line or on a line of their own, in a page those among
+    /// its comments. [`DetectorBuilder::inline_comments`](crate::DetectorBuilder::inline_comments) says whether they are heeded.
+    pub fn inline_comments(&self) -> &[InlineComment] {
+        &self.comments
     }
 
     /// What the markup says of each line, in the order of the lines; `None` for plain text.

@@ -105,8 +105,12 @@ impl Lexicon {
         &self.lists
     }
 
-    /// The lists compiled in and two of the caller's.
-    pub(crate) fn with_phrases(body: &[String], boilerplate: &[String]) -> Self {
+    /// The lists compiled in, two of the caller's, and one for each of the caller's rules.
+    pub(crate) fn with_phrases(
+        body: &[String],
+        boilerplate: &[String],
+        rules: &[Vec<String>],
+    ) -> Self {
         let own = |role, kind, phrases: &[String]| List {
             name: "your phrases",
             role,
@@ -122,6 +126,7 @@ impl Lexicon {
         let mut lists = BUILTIN.lists.clone();
         lists.push(own(Role::Body, None, body));
         lists.push(own(Role::Boilerplate, Some(Kind::Other), boilerplate));
+        lists.extend(rules.iter().map(|phrases| own(Role::Custom, None, phrases)));
         Self::new(lists)
     }
 
@@ -193,6 +198,13 @@ impl Lexicon {
     /// The list a hit belongs to.
     pub(crate) fn list(&self, hit: Hit) -> &List {
         &self.lists[usize::from(self.phrases[hit.phrase as usize].list)]
+    }
+
+    /// The number of the caller's rule that a hit is of, if it is of any.
+    pub(crate) fn custom(&self, hit: Hit) -> Option<usize> {
+        let list = usize::from(self.phrases[hit.phrase as usize].list);
+        let first = self.lists.partition_point(|list| list.role != Role::Custom);
+        list.checked_sub(first)
     }
 
     /// The phrase of a hit, without its stars.

@@ -35,7 +35,9 @@
 //!   and serialises. [`Report::clean_text`] gives the text that a [`Policy`] keeps, without analysing again;
 //!   [`Report::clean_markdown`] and [`Report::clean_html`] give it with its headings, lists and links.
 //! - [`Detector::explain`] says why, in words, for one line; [`Detector::explainer`] for many lines of a document.
-//! - [`RULES`] lists the rules, each with its page.
+//! - [`RULES`] lists the rules, each with its page; [`CustomRule`] is one of your own.
+//! - Issues are silenced by rule ([`DetectorBuilder::without_rules`]), by phrase ([`DetectorBuilder::allow`]) and by comments in the
+//!   documents ([`DetectorBuilder::inline_comments`]).
 //! - `decode` and `decode_text` read bytes in any encoding of the web. They need the feature `encodings`, which is off: it
 //!   brings a decoder and a detector, and whoever has a `&str` needs neither.
 //!
@@ -74,12 +76,14 @@ mod rules;
 mod sentences;
 mod shells;
 mod signals;
+mod silence;
 mod title;
 mod words;
 
 pub use detector::{Detector, DetectorBuilder};
 pub use document::{
-    Block, Document, Families, HtmlReader, HtmlReaderBuilder, Line, Places, Span, Tag,
+    Block, Document, Effect, Families, HtmlReader, HtmlReaderBuilder, InlineComment, Line, Places,
+    Span, Tag,
 };
 #[cfg(feature = "encodings")]
 pub use encoding::{Decoded, EncodingSource, decode, decode_text};
@@ -87,7 +91,7 @@ pub use error::BuildError;
 pub use explain::{Explainer, Reason};
 pub use metadata::{Fact, Metadata, Source};
 pub use report::{Issue, Kind, Label, LineReport, Policy, Report, SCHEMA};
-pub use rules::{Level, RULES, Rule};
+pub use rules::{CustomRule, Level, RULES, Rule, Scope};
 
 /// For `crates/lab`: no stability promise.
 #[cfg(feature = "_lab")]

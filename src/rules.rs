@@ -5,6 +5,7 @@
 //!
 //! Invariant: a rule reads the page and reports findings; it changes no label.
 
+mod custom;
 mod keyword_list;
 mod no_content;
 mod placeholder;
@@ -25,6 +26,9 @@ use crate::lexicon::{Hit, Lexicon, Role};
 use crate::report::{Issue, Label, LineReport};
 use crate::sentences::Segmenter;
 use crate::signals::Signals;
+
+pub(crate) use custom::{Compiled, check_phrase, compile};
+pub use custom::{CustomRule, Scope};
 
 /// Every rule, by name.
 pub const RULES: &[Rule] = &[
@@ -84,7 +88,7 @@ pub(crate) struct Page<'a, 'd> {
 }
 
 impl Page<'_, '_> {
-    /// The phrases of a role that is matched anywhere in a line, with their rows, in order.
+    /// The phrases of a role that is for rules, with their rows, in order.
     fn phrases(&self, role: Role) -> impl Iterator<Item = (usize, Hit)> {
         let phrases = self.signals.phrases.iter().copied();
         phrases.filter(move |&(_, hit)| self.lexicon.list(hit).role == role)
@@ -169,10 +173,44 @@ impl Finding {
     }
 }
 
+/// Whose rule found something.
+#[derive(Clone, Copy)]
+enum Author<'r> {
+    Library(&'static Rule),
+    Caller(&'r Compiled),
+}
+
+impl<'r> Author<'r> {
+    fn name(self) -> &'r str {
+        match self {
+            Self::Library(rule) => rule.name,
+            Self::Caller(rule) => &rule.name,
+        }
+    }
+
+    fn issue_name(self) -> Cow<'static, str> {
+        match self {
+            Self::Library(rule) => Cow::Borrowed(rule.name),
+            Self::Caller(rule) => Cow::Owned(rule.name.clone()),
+        }
+    }
+
+    fn level(self) -> Level {
+        match self {
+            Self::Library(rule) => rule.level,
+            Self::Caller(rule) => rule.level,
+        }
+    }
+}
+
 /// Runs the rules and puts what they find in order of position.
-pub(crate) fn check<'d>(rules: &[&'static Rule], page: &Page<'_, 'd>) -> Vec<Issue<'d>> {
+pub(crate) fn check<'d>(
+    rules: &[&'static Rule],
+    custom: &[Compiled],
+    page: &Page<'_, 'd>,
+) -> Vec<Issue<'d>> {
     let mut found = Vec::new();
-    let mut all: Vec<(&Rule, Finding)> = Vec::new();
+    let mut all: Vec<(Author<'_>, Finding)> = Vec::new();
     for rule in rules {
         (rule.check)(page, &mut found);
         let of_text =
@@ -181,13 +219,19 @@ pub(crate) fn check<'d>(rules: &[&'static Rule], page: &Page<'_, 'd>) -> Vec<Iss
             found
                 .drain(..)
                 .filter(of_text)
-                .map(|finding| (*rule, finding)),
+                .map(|finding| (Author::Library(rule), finding)),
         );
     }
+    let found = custom::check(custom, page);
+    all.extend(
+        found
+            .into_iter()
+            .map(|(rule, finding)| (Author::Caller(rule), finding)),
+    );
     all.sort_by_key(|(rule, finding)| {
         // What is about several lines stands before what is about one of them.
         let several = finding.last > finding.row;
-        (finding.span.start, !several, finding.span.end, rule.name)
+        (finding.span.start, !several, finding.span.end, rule.name())
     });
     // A line may hold very many issues: each column is counted from the one before.
     let (mut at, mut column) = (0, 1);
@@ -201,8 +245,8 @@ pub(crate) fn check<'d>(rules: &[&'static Rule], page: &Page<'_, 'd>) -> Vec<Iss
         column += page.document.text()[at..finding.span.start].chars().count();
         at = finding.span.start;
         Issue {
-            rule: Cow::Borrowed(rule.name),
-            level: rule.level,
+            rule: rule.issue_name(),
+            level: rule.level(),
             line: number(finding.row),
             column,
             end_line: number(finding.last),

@@ -39,7 +39,7 @@ pub struct Signals {
     languages: LanguageSet,
     /// The boilerplate or body phrase that covers most of each line.
     pub(crate) hits: Vec<Option<Hit>>,
-    /// Every phrase of the roles that are matched anywhere in a line, for the rules: with its row, in order.
+    /// Every phrase of the roles that rules look for: with its row, in order.
     pub(crate) phrases: Vec<(usize, Hit)>,
     /// Runs of rows that look like search phrases, to be decided together.
     pub(crate) keyword_runs: Vec<Range<usize>>,

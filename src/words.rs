@@ -12,7 +12,7 @@ mod normal;
 mod tests;
 
 use classes::{ASCII, Class, class};
-pub(crate) use normal::normalize;
+pub(crate) use normal::{count, normalize};
 
 /// What a character is when it is no part of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -420,6 +420,11 @@ fn next_char(rest: &str, word: &mut Word, after_digit: &mut bool) -> Option<usiz
     word.hash = mix(word.hash, folded as u32);
     *after_digit = false;
     Some(width)
+}
+
+/// Whether a letter is of a script written without spaces, in which it is a word by itself.
+pub(crate) fn is_unspaced(c: char) -> bool {
+    class(c).0 == Class::Unspaced
 }
 
 fn starts_with_letter(text: &str) -> bool {

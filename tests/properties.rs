@@ -5,6 +5,14 @@ use once_cell::sync::Lazy;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
+/// One that heeds comments to the rules.
+static HEEDING: Lazy<Detector> = Lazy::new(|| {
+    Detector::builder()
+        .inline_comments(true)
+        .build()
+        .expect("nothing is wrong")
+});
+
 static DETECTOR: Lazy<Detector> = Lazy::new(Detector::default);
 
 /// Pieces of scraped documents and of trouble, to be put together.
@@ -19,6 +27,7 @@ fn piece() -> impl Strategy<Value = String> {
             "Share.", "Leave a Comment", "[Name]", "{{ city }}", "some analysts say", "Read more", "lorem ipsum", "©", "| Home |",
             "“", "”", ". ", ", ", "! ", "? ", "…", "。", "3. ", "- ", "• ", "#tag ", "http://x.y/z ", "e.g. ", "U.S. ", "\t", "\u{a0}",
             "\u{200b}", "\u{ad}", "\u{feff}", "コメントを残す", "हिन्दी", "العربية", "Straße",
+            "<!-- bodycopy-disable-line placeholder -->", "<!-- bodycopy-disable -->", "-->",
         ])
         .prop_map(String::from),
         3 => Just(" ".to_owned()),
@@ -118,7 +127,8 @@ fn tag() -> impl Strategy<Value = String> {
     prop_oneof![
         8 => (name.clone(), attribute).prop_map(|(name, attribute)| format!("<{name}{attribute}>")),
         6 => name.prop_map(|name| format!("</{name}>")),
-        1 => prop::sample::select(vec!["<!--", "-->", "<![CDATA[", "]]>", "<", "</", "&amp;", "&#x41", "&nbsp;", "<!DOCTYPE html>", "<?x>", "\0"])
+        1 => prop::sample::select(vec!["<!--", "-->", "<![CDATA[", "]]>", "<", "</", "&amp;", "&#x41", "&nbsp;", "<!DOCTYPE html>", "<?x>", "\0",
+            "<!-- bodycopy-disable-line placeholder -->", "<!-- bodycopy-disable -->"])
             .prop_map(String::from),
     ]
 }
@@ -159,7 +169,10 @@ proptest! {
         let document = Document::from_text(&text);
         let lines: Vec<&str> = plain.trim_start_matches('\u{feff}').split('\n').collect();
         for &line in document.lines() {
-            prop_assert_eq!(document.line_text(line).trim_start_matches('\u{feff}'), lines[line.number - 1].trim_start_matches('\u{feff}'));
+            // What is left out of a line is a comment to the rules behind it.
+            let text = document.line_text(line).trim_start_matches('\u{feff}');
+            let rest = lines[line.number - 1].trim_start_matches('\u{feff}').strip_prefix(text);
+            prop_assert!(rest.is_some_and(|rest| rest.is_empty() || rest.trim().starts_with("<!-- bodycopy-")), "{:?}", rest);
         }
     }
 
@@ -182,6 +195,17 @@ proptest! {
             prop_assert!(!issue.message.is_empty());
         }
         prop_assert!(report.issues.is_sorted_by_key(|issue| issue.span.start));
+    }
+
+    #[test]
+    fn comments_take_issues_out_and_change_nothing_else(text in text()) {
+        let document = Document::from_text(&text);
+        let (all, heeded) = (DETECTOR.analyze(&document), HEEDING.analyze(&document));
+        prop_assert_eq!(&all.lines, &heeded.lines);
+        prop_assert!(heeded.issues.iter().all(|issue| all.issues.contains(issue)));
+        let comments = document.inline_comments();
+        prop_assert!(comments.is_sorted_by_key(|comment| comment.line));
+        prop_assert!(!comments.is_empty() || all.issues == heeded.issues);
     }
 
     #[test]

@@ -9,6 +9,7 @@
 //! html5ever keeps no places in the source: spans are of the text that was read, not of the HTML.
 
 mod attributes;
+mod comments;
 mod families;
 mod fault;
 mod flood;

@@ -31,6 +31,8 @@ pub enum Role {
     CreditWords,
     /// What a page says in place of its content: that it does not exist, needs scripts, or wants a log-in.
     Notice,
+    /// What a rule of the caller's own looks for. No file has this role.
+    Custom,
 }
 
 impl Role {
@@ -38,6 +40,11 @@ impl Role {
     /// line.
     pub(super) fn is_inner(self) -> bool {
         matches!(self, Self::Attribution | Self::Slot | Self::Notice)
+    }
+
+    /// Whether rules look for phrases of the role: they are told of all of them.
+    pub(crate) fn is_for_rules(self) -> bool {
+        self.is_anywhere() || self == Self::Custom
     }
 
     /// Whether phrases of the role are matched anywhere in a line.

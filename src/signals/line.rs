@@ -286,7 +286,7 @@ impl Scan<'_, '_> {
                             signals.hits[row] = Some(hit);
                         }
                     }
-                    role if role.is_anywhere() => {
+                    role if role.is_for_rules() => {
                         claims += usize::from(role == Role::Claim);
                         signals.phrases.push((row, hit));
                     }

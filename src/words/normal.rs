@@ -3,6 +3,20 @@
 use super::classes::{Class, class};
 use super::{Mark, Sink, Word, scan};
 
+/// How many words a text has.
+pub(crate) fn count(text: &str) -> usize {
+    struct Count(usize);
+    impl Sink for Count {
+        fn word(&mut self, _: &Word) {
+            self.0 += 1;
+        }
+        fn mark(&mut self, _: Mark, _: char, _: usize) {}
+    }
+    let mut count = Count(0);
+    scan(text, &mut count);
+    count.0
+}
+
 /// The words of a text in their folded spelling, one space between them: the form in which lexicons hold phrases.
 pub(crate) fn normalize(text: &str) -> String {
     struct Spell<'t> {

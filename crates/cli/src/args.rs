@@ -5,11 +5,11 @@ mod choice;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use bodycopy::{Detector, RULES};
-use clap::builder::PossibleValuesParser;
+use bodycopy::{Detector, DetectorBuilder};
 use clap::{Parser, Subcommand, ValueEnum};
 use encoding_rs::Encoding;
 
+use crate::config::{Config, ConfigArgs};
 use crate::input::{Files, Pages, Reading};
 use crate::{check, clean, corpus, explain, label, rules};
 
@@ -47,6 +47,9 @@ pub(crate) struct Command {
     /// When to use colours; `auto`: on a terminal, unless `NO_COLOR` is set
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: clap::ColorChoice,
+
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
 }
 
 /// What to do.
@@ -154,10 +157,15 @@ pub(crate) struct DetectorArgs {
 }
 
 impl DetectorArgs {
-    /// The detector that labels lines and runs these rules.
-    pub(crate) fn detector(&self, rules: &[&str]) -> Result<Detector> {
-        let mut builder = Detector::builder().rules(rules.iter().copied());
-        if let Some(certainty) = self.certainty {
+    /// The detector that labels lines and runs no rule.
+    pub(crate) fn detector(&self, config: &Config) -> Result<Detector> {
+        config.build(self.builder(config).rules([""; 0]))
+    }
+
+    /// The builder of the detector that labels lines.
+    pub(crate) fn builder(&self, config: &Config) -> DetectorBuilder {
+        let mut builder = config.with_phrases(Detector::builder());
+        if let Some(certainty) = self.certainty.or(config.certainty()) {
             builder = builder.certainty(certainty);
         }
         for phrase in &self.boilerplate_phrase {
@@ -166,41 +174,66 @@ impl DetectorArgs {
         for phrase in &self.body_phrase {
             builder = builder.body_phrase(phrase);
         }
-        Ok(builder.build()?)
+        builder
     }
 }
 
-/// Which rules run.
+/// Which rules run, and what they let pass.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Rules")]
 pub(crate) struct RuleArgs {
     /// Run only these rules, separated by commas; `bodycopy rules` lists them
-    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_name(), hide_possible_values = true)]
+    ///
+    /// What the file of settings selects and ignores does not count then.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
     select: Vec<String>,
 
     /// Leave out these rules, separated by commas
-    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_name(), hide_possible_values = true)]
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
     ignore: Vec<String>,
+
+    /// A phrase that is right: what is flagged is not, if it holds the phrase; may be repeated
+    ///
+    /// Letter case does not matter. Where a whole sentence or line is flagged, it is enough that it holds the phrase.
+    #[arg(long, value_name = "PHRASE")]
+    allow: Vec<String>,
 }
 
 impl RuleArgs {
     /// Whether any of the options was given.
     pub(crate) fn is_given(&self) -> bool {
-        !(self.select.is_empty() && self.ignore.is_empty())
+        !(self.select.is_empty() && self.ignore.is_empty() && self.allow.is_empty())
     }
 
     /// The names of the rules to run.
-    pub(crate) fn names(&self) -> Vec<&'static str> {
-        RULES
-            .iter()
-            .map(|rule| rule.name)
-            .filter(|&name| self.select.is_empty() || self.select.iter().any(|it| it == name))
-            .filter(|&name| self.ignore.iter().all(|it| it != name))
-            .collect()
+    pub(crate) fn names<'c>(&self, config: &'c Config) -> Result<Vec<&'c str>> {
+        for name in self.select.iter().chain(&self.ignore) {
+            config.check_rule(name)?;
+        }
+        let given = |names: &[String], name: &str| names.iter().any(|it| it == name);
+        let runs = |name: &&str| {
+            let chosen = if self.select.is_empty() {
+                let select = config.select();
+                select.is_none_or(|names| names.contains(name)) && !config.ignore().contains(name)
+            } else {
+                given(&self.select, name)
+            };
+            chosen && !given(&self.ignore, name)
+        };
+        Ok(config.rule_names().filter(runs).collect())
     }
-}
 
-/// The names of the rules, as values of an argument.
-pub(crate) fn rule_name() -> PossibleValuesParser {
-    PossibleValuesParser::new(RULES.iter().map(|rule| rule.name))
+    /// The builder with these rules, and what silences them.
+    pub(crate) fn with_rules(
+        &self,
+        builder: DetectorBuilder,
+        rules: &[&str],
+        config: &Config,
+    ) -> DetectorBuilder {
+        let builder = config.with_rules(builder).rules(rules.iter().copied());
+        let allowed = self.allow.iter().map(String::as_str);
+        allowed
+            .chain(config.allow())
+            .fold(builder, DetectorBuilder::allow)
+    }
 }

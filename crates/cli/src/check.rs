@@ -1,29 +1,39 @@
 //! `bodycopy check`: what is wrong with the texts.
 
+mod baseline;
+mod comments;
 mod snippet;
+mod summary;
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use anyhow::Result;
-use bodycopy::{Issue, Level, SCHEMA};
+use bodycopy::{Issue, Report, SCHEMA};
 use serde::Serialize;
 
 use crate::args::{DetectorArgs, Format, PathArgs, RuleArgs, SelectorArgs};
-use crate::input::Files;
+use crate::config::Config;
+use crate::input::{Files, Page};
 use crate::jsonl;
-use crate::message::{self, count};
+use crate::message;
 use crate::status::Status;
 use crate::terminal;
+use baseline::Baseline;
 use snippet::Snippets;
+use summary::Summary;
 
 const EXAMPLES: &str = "\
 Examples:
   bodycopy check pages/
   bodycopy check --select placeholder,ui-debris page.txt
-  bodycopy check --format jsonl pages/ | jq -r .rule | sort | uniq -c
+  bodycopy check --allow '[Name]' --allow 'has long been' page.txt
+  bodycopy check --statistics pages/                     how many issues of which rule
+  bodycopy check --write-baseline known.json pages/      take what is there for known, ...
+  bodycopy check --baseline known.json pages/            ... and see only what is new
 
 Exit codes, the same for every format:
-  0  no issues
+  0  no issues, or none that are not in the baseline; a baseline was written
   1  issues found
   2  error; the other files were still checked";
 
@@ -31,6 +41,10 @@ Exit codes, the same for every format:
 ///
 /// Prints each issue with its place and its line, and a summary on standard error. Nothing is changed. `bodycopy
 /// rules` lists the rules, `bodycopy explain RULE` tells more about one.
+///
+/// The name in brackets is the rule's. To silence it: `--ignore RULE`, `--allow PHRASE`, the file bodycopy.toml, a baseline, or
+/// a comment in the text or page: `<!-- bodycopy-disable-next-line RULE -->`, also `bodycopy-disable-line`, and
+/// `bodycopy-disable` up to `bodycopy-enable`; without a name they silence all rules.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -43,6 +57,26 @@ pub(crate) struct Args {
     /// the text in UTF-8), text, message and schema. Places in a page are places in its text.
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
+
+    /// Print how many issues there are of each rule, in place of the issues
+    #[arg(long)]
+    statistics: bool,
+
+    /// Count and print only issues that are not in this baseline
+    ///
+    /// An issue is in it if the same rule flagged the same text in the same line of the same file, wherever that line stood.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+
+    /// Write the issues into this baseline, in place of printing them
+    ///
+    /// Of a baseline that is there, what this run cannot see stays: issues of other files and of rules that do not run.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "statistics"])]
+    write_baseline: Option<PathBuf>,
+
+    /// Do not heed comments that silence rules
+    #[arg(long)]
+    no_inline_comments: bool,
 
     #[command(flatten)]
     rules: RuleArgs,
@@ -62,122 +96,76 @@ struct Row<'a> {
     schema: u32,
 }
 
-pub(crate) fn run(args: &Args) -> Result<Status> {
-    let detector = args.detector.detector(&args.rules.names())?;
+pub(crate) fn run(args: &Args, config: &Config) -> Result<Status> {
+    let rules = args.rules.names(config)?;
+    let heeds_comments = config.heeds_comments() && !args.no_inline_comments;
+    let builder = args.detector.builder(config);
+    let builder = args.rules.with_rules(builder, &rules, config);
+    let detector = config.build(builder.inline_comments(heeds_comments))?;
     let reader = args.selectors.reader()?;
+    let (compare, write) = (args.baseline.as_deref(), args.write_baseline.as_deref());
+    let mut baseline = Baseline::open(compare, write, &rules)?;
     let mut pages = args.paths.pages(Files::All, args.selectors.selects());
     let mut out = terminal::stdout();
     let mut summary = Summary::default();
     for page in pages.by_ref() {
-        let path = page.input.name();
         let document = page.document(&reader);
-        let report = detector.analyze(&document);
+        if heeds_comments {
+            comments::warn(&page.input.name(), &document, config);
+        }
+        let mut report = detector.analyze(&document);
+        ignore_in_file(&page, &mut report, config);
+        baseline.take(&page.input, &mut report);
         summary.add(&report.issues);
-        match args.format {
-            Format::Human => Snippets::new(&path, &report).write(&mut out)?,
-            Format::Jsonl => {
-                for issue in &report.issues {
-                    let row = Row {
-                        path: &path,
-                        issue,
-                        schema: SCHEMA,
-                    };
-                    jsonl::write(&mut out, &row)?;
-                }
-            }
+        if !args.statistics {
+            write_issues(&mut out, &page, &report, args.format)?;
         }
     }
+    if args.statistics {
+        summary.write_rules(&mut out, args.format)?;
+    }
     out.flush()?;
-    message::note(summary.text());
+    let told = baseline.finish()?;
+    if write.is_none() {
+        message::note(summary.text());
+    }
+    if let Some(told) = told {
+        message::note(told);
+    }
     Ok(pages.status().max(summary.status()))
 }
 
-/// The numbers of a run.
-#[derive(Debug, Default)]
-struct Summary {
-    files: usize,
-    files_with_issues: usize,
-    errors: usize,
-    warnings: usize,
-    advice: usize,
+/// Takes out the issues of rules that the settings leave out in this file.
+fn ignore_in_file(page: &Page, report: &mut Report<'_>, config: &Config) {
+    if let Some(path) = page.input.path()
+        && !report.issues.is_empty()
+    {
+        let ignored = config.ignored_in(path);
+        report
+            .issues
+            .retain(|issue| !ignored.contains(&issue.rule.as_ref()));
+    }
 }
 
-impl Summary {
-    fn add(&mut self, issues: &[Issue<'_>]) {
-        self.files += 1;
-        if !issues.is_empty() {
-            self.files_with_issues += 1;
-        }
-        for issue in issues {
-            match issue.level {
-                Level::Error => self.errors += 1,
-                Level::Warning => self.warnings += 1,
-                Level::Advice => self.advice += 1,
+fn write_issues(
+    out: &mut impl Write,
+    page: &Page,
+    report: &Report<'_>,
+    format: Format,
+) -> Result<()> {
+    let path = &page.input.name();
+    match format {
+        Format::Human => Snippets::new(path, report).write(out)?,
+        Format::Jsonl => {
+            for issue in &report.issues {
+                let row = Row {
+                    path,
+                    issue,
+                    schema: SCHEMA,
+                };
+                jsonl::write(out, &row)?;
             }
         }
     }
-
-    fn issues(&self) -> usize {
-        self.errors + self.warnings + self.advice
-    }
-
-    fn status(&self) -> Status {
-        if self.issues() > 0 {
-            Status::Issues
-        } else {
-            Status::Done
-        }
-    }
-
-    fn text(&self) -> String {
-        if self.issues() == 0 {
-            return format!("no issues in {}", count(self.files, "file"));
-        }
-        let levels: Vec<String> = [
-            (self.errors, count(self.errors, "error")),
-            (self.warnings, count(self.warnings, "warning")),
-            (self.advice, format!("{} advice", self.advice)),
-        ]
-        .into_iter()
-        .filter_map(|(number, text)| (number > 0).then_some(text))
-        .collect();
-        format!(
-            "{} in {} ({})",
-            count(self.issues(), "issue"),
-            count(self.files_with_issues, "file"),
-            levels.join(", ")
-        )
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Summary;
-
-    #[test]
-    fn summary_names_only_the_levels_that_occur() {
-        let none = Summary {
-            files: 1,
-            ..Summary::default()
-        };
-        assert_eq!(none.text(), "no issues in 1 file");
-        let some = Summary {
-            files: 5,
-            files_with_issues: 2,
-            errors: 1,
-            warnings: 4,
-            advice: 2,
-        };
-        assert_eq!(
-            some.text(),
-            "7 issues in 2 files (1 error, 4 warnings, 2 advice)"
-        );
-        let advice = Summary {
-            files: 1,
-            files_with_issues: 1,
-            advice: 1,
-            ..Summary::default()
-        };
-        assert_eq!(advice.text(), "1 issue in 1 file (1 advice)");
-    }
+    Ok(())
 }

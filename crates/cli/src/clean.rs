@@ -9,6 +9,7 @@ use std::io::Write;
 use anyhow::{Result, ensure};
 
 use crate::args::{DetectorArgs, PathArgs, PolicyArgs};
+use crate::config::Config;
 use crate::input::{Files, Input};
 use crate::render::{RenderArgs, To};
 use crate::status::Status;
@@ -64,9 +65,9 @@ pub(crate) struct Args {
     detector: DetectorArgs,
 }
 
-pub(crate) fn run(args: &Args) -> Result<Status> {
+pub(crate) fn run(args: &Args, config: &Config) -> Result<Status> {
     check(args)?;
-    let detector = args.detector.detector(&[])?;
+    let detector = args.detector.detector(config)?;
     let policy = args.render.policy(args.policy.policy());
     let reader = args.policy.reader()?;
     let files = if args.write { Files::Texts } else { Files::All };

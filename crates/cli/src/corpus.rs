@@ -18,6 +18,7 @@ use rayon::ThreadPool;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::args::{DetectorArgs, PolicyArgs, RuleArgs};
+use crate::config::Config;
 use crate::input::Input;
 use crate::message;
 use crate::render::RenderArgs;
@@ -98,8 +99,8 @@ pub(crate) struct Args {
     detector: DetectorArgs,
 }
 
-pub(crate) fn run(args: &Args) -> Result<Status> {
-    let cleaner = cleaner(args)?;
+pub(crate) fn run(args: &Args, config: &Config) -> Result<Status> {
+    let cleaner = cleaner(args, config)?;
     let plan = Plan::new(&args.inputs, &args.output, args.errors.as_deref())?;
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(args.jobs.map_or(0, NonZeroUsize::get))
@@ -130,12 +131,12 @@ pub(crate) fn run(args: &Args) -> Result<Status> {
     Ok(status)
 }
 
-fn cleaner(args: &Args) -> Result<Cleaner<'_>> {
+fn cleaner<'a>(args: &'a Args, config: &Config) -> Result<Cleaner<'a>> {
     let fields = &args.fields;
     fields.check()?;
     ensure!(
         fields.issues || !args.rules.is_given(),
-        "--select and --ignore need --issues: rules do not change the text"
+        "--select, --ignore and --allow need --issues: rules do not change the text"
     );
     let source = match &fields.html_field {
         Some(field) => Source::Html {
@@ -148,13 +149,15 @@ fn cleaner(args: &Args) -> Result<Cleaner<'_>> {
         fields.html_field.is_some() || !args.policy.selects(),
         "--keep and --drop name elements, and texts have none: say with --html-field where the pages are"
     );
-    let rules = if fields.issues {
-        args.rules.names()
+    let detector = if fields.issues {
+        let builder = args.detector.builder(config);
+        let rules = args.rules.names(config)?;
+        config.build(args.rules.with_rules(builder, &rules, config))?
     } else {
-        Vec::new()
+        args.detector.detector(config)?
     };
     Ok(Cleaner {
-        detector: args.detector.detector(&rules)?,
+        detector,
         policy: args.render.policy(args.policy.policy()),
         to: args.render.to,
         source,

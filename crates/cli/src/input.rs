@@ -71,7 +71,8 @@ impl Input {
         }
     }
 
-    fn path(&self) -> Option<&Path> {
+    /// The path of a file.
+    pub(crate) fn path(&self) -> Option<&Path> {
         match self {
             Self::Stdin => None,
             Self::File(path) => Some(path),

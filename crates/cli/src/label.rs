@@ -10,6 +10,7 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthChar;
 
 use crate::args::{DetectorArgs, Format, PathArgs, SelectorArgs};
+use crate::config::Config;
 use crate::input::Files;
 use crate::jsonl;
 use crate::status::Status;
@@ -55,8 +56,8 @@ pub(crate) struct Args {
     selectors: SelectorArgs,
 }
 
-pub(crate) fn run(args: &Args) -> Result<Status> {
-    let detector = args.detector.detector(&[])?;
+pub(crate) fn run(args: &Args, config: &Config) -> Result<Status> {
+    let detector = args.detector.detector(config)?;
     let reader = args.selectors.reader()?;
     let mut pages = args.paths.pages(Files::All, args.selectors.selects());
     let several = pages.several();

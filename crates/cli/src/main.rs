@@ -5,6 +5,7 @@
 mod args;
 mod check;
 mod clean;
+mod config;
 mod corpus;
 mod elements;
 mod explain;
@@ -12,6 +13,7 @@ mod input;
 mod jsonl;
 mod label;
 mod message;
+mod names;
 mod render;
 mod rules;
 mod staged;
@@ -23,12 +25,13 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Command, Verb};
+use config::Config;
 use status::Status;
 
 fn main() -> ExitCode {
     let command = Command::parse();
     terminal::set_color(command.color);
-    let status = match run(&command.verb) {
+    let status = match run(&command) {
         Ok(status) => status,
         // Whoever read the output has seen enough: `bodycopy label huge.txt | head`.
         Err(error) if message::is_broken_pipe(&error) => Status::Done,
@@ -40,13 +43,14 @@ fn main() -> ExitCode {
     status.into()
 }
 
-fn run(verb: &Verb) -> anyhow::Result<Status> {
-    match verb {
-        Verb::Clean(args) => clean::run(args),
-        Verb::Check(args) => check::run(args),
-        Verb::Label(args) => label::run(args),
-        Verb::Corpus(args) => corpus::run(args),
-        Verb::Rules(args) => rules::run(args),
-        Verb::Explain(args) => explain::run(args),
+fn run(command: &Command) -> anyhow::Result<Status> {
+    let config: &Config = &command.config.load()?;
+    match &command.verb {
+        Verb::Clean(args) => clean::run(args, config),
+        Verb::Check(args) => check::run(args, config),
+        Verb::Label(args) => label::run(args, config),
+        Verb::Corpus(args) => corpus::run(args, config),
+        Verb::Rules(args) => rules::run(args, config),
+        Verb::Explain(args) => explain::run(args, config),
     }
 }

@@ -21,6 +21,15 @@ pub(crate) fn remark(text: impl fmt::Display) {
     );
 }
 
+/// Prints what is wrong with an input and stops nothing.
+pub(crate) fn warning(text: impl fmt::Display) {
+    let yellow: Style = AnsiColor::Yellow.on_default().bold();
+    let _ = writeln!(
+        anstream::stderr(),
+        "bodycopy: {yellow}warning{yellow:#}: {text}"
+    );
+}
+
 /// Prints a line, such as a summary.
 pub(crate) fn note(text: impl fmt::Display) {
     let _ = writeln!(anstream::stderr(), "{text}");

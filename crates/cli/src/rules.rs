@@ -8,11 +8,14 @@ use bodycopy::{Level, RULES, SCHEMA};
 use serde::Serialize;
 
 use crate::args::Format;
+use crate::config::Config;
 use crate::jsonl;
 use crate::status::Status;
 use crate::terminal;
 
 /// List the rules of `check`: name, level, what each flags
+///
+/// Rules of your own, from the file of settings, come last, with their messages.
 ///
 /// `bodycopy explain NAME` prints a rule's whole page. Levels: error (nobody would publish this on purpose), warning
 /// (probably wrong), advice (a matter for an editor's judgement).
@@ -24,29 +27,36 @@ pub(crate) struct Args {
 }
 
 #[derive(Serialize)]
-struct Row {
-    name: &'static str,
+struct Row<'a> {
+    name: &'a str,
     level: Level,
-    summary: &'static str,
+    summary: &'a str,
     schema: u32,
 }
 
-pub(crate) fn run(args: &Args) -> Result<Status> {
+pub(crate) fn run(args: &Args, config: &Config) -> Result<Status> {
     let mut out = terminal::stdout();
     let bold = terminal::style(Style::new().bold());
-    let widest = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
-    for rule in RULES {
+    let library = RULES
+        .iter()
+        .map(|rule| (rule.name, rule.level, rule.summary));
+    let own = config
+        .own_rules()
+        .map(|rule| (rule.name, rule.level, rule.message));
+    let rules: Vec<_> = library.chain(own).collect();
+    let widest = rules.iter().map(|(name, ..)| name.len()).max().unwrap_or(0);
+    for (name, level, summary) in rules {
         match args.format {
             Format::Human => writeln!(
                 out,
-                "{bold}{:widest$}{bold:#}  {:7}  {}",
-                rule.name, rule.level, rule.summary
+                "{bold}{name:widest$}{bold:#}  {level:7}  {}",
+                summary.lines().next().unwrap_or_default()
             )?,
             Format::Jsonl => {
                 let row = Row {
-                    name: rule.name,
-                    level: rule.level,
-                    summary: rule.summary,
+                    name,
+                    level,
+                    summary,
                     schema: SCHEMA,
                 };
                 jsonl::write(&mut out, &row)?;

@@ -2,7 +2,9 @@
 
 use std::mem::discriminant;
 
+use super::comments::{Comments, Place};
 use crate::document::block::{Block, Places, Tag};
+use crate::document::comment::InlineComment;
 use crate::document::page::{Mark, Style};
 use crate::document::text::is_invisible;
 use crate::document::{Line, Span};
@@ -17,6 +19,8 @@ pub(super) struct Lines {
     pub ended: Vec<Line>,
     pub blocks: Vec<Block>,
     pub marks: Vec<Mark>,
+    /// The comments to the rules.
+    pub comments: Comments,
     /// The line that is being read.
     line: Option<Open>,
     /// Line ends between the last line and the next one.
@@ -52,6 +56,8 @@ struct Open {
     start: usize,
     /// Line ends that were put before it.
     gap: usize,
+    /// Comments before it.
+    comments: usize,
     block: Block,
 }
 
@@ -73,6 +79,7 @@ impl Lines {
         let visible = text.as_bytes().first().is_some_and(u8::is_ascii_graphic);
         if !visible && text.chars().all(is_invisible) {
             self.text.truncate(open.start - open.gap);
+            self.comments.leave_out(open.comments, self.ended.len());
             self.gap = open.gap;
             // The item still has no line.
             if open.block.first {
@@ -213,6 +220,7 @@ impl Lines {
             self.line.insert(Open {
                 start: self.text.len(),
                 gap: std::mem::take(&mut self.gap),
+                comments: self.comments.len(),
                 block,
             })
         };
@@ -250,6 +258,19 @@ impl Lines {
         if self.between == Between::Nothing {
             self.between = Between::Space;
         }
+    }
+
+    /// A comment stands here. `element` is the one that it is in.
+    pub(super) fn comment(&mut self, comment: InlineComment, element: u32) {
+        let row = self.ended.len();
+        let last = self.blocks.last();
+        let place = match &self.line {
+            Some(open) => Place::Inside(self.text.len() - open.start),
+            // Elements are numbered in order: a line of this one or of a later one was read inside it.
+            None if last.is_some_and(|block| block.element >= element) => Place::Behind,
+            None => Place::Before,
+        };
+        self.comments.add(comment, row, place);
     }
 
     /// Another cell of the row begins here.

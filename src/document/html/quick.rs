@@ -13,6 +13,7 @@ use super::attributes::is_read;
 use super::limits::is_raw;
 use super::reference;
 use super::table;
+use crate::document::comment::is_ours;
 
 /// Bytes of a text or value at the most; the tokenizer reads longer ones piece by piece.
 const LONGEST: usize = 1 << 20;
@@ -249,7 +250,7 @@ fn decoded(text: &str, in_value: bool) -> (StrTendril, usize) {
     (plain, text.len())
 }
 
-/// A usual comment. Nobody reads what it says.
+/// A usual comment. Nobody reads what it says, unless it is one to the rules.
 fn comment(rest: &str) -> Option<(Token, usize)> {
     let inside = rest.strip_prefix("<!--")?.as_bytes();
     if inside.starts_with(b">") || inside.starts_with(b"->") {
@@ -267,8 +268,14 @@ fn comment(rest: &str) -> Option<(Token, usize)> {
                 continue;
             }
         };
-        let end = "<!--".len() + at + closing;
-        return Some((Token::CommentToken(StrTendril::new()), end));
+        let start = "<!--".len();
+        let text = &rest[start..start + at];
+        let text = match is_ours(text) {
+            false => StrTendril::new(),
+            true if text.contains(['\r', '\0']) => return None,
+            true => StrTendril::from_slice(text),
+        };
+        return Some((Token::CommentToken(text), start + at + closing));
     }
 }
 

@@ -9,6 +9,8 @@ use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, QualName};
 use scraper::{Html, HtmlTreeSink, Node};
 
+use crate::document::comment::is_ours;
+
 /// A node, and its place in [`Sink::depths`].
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Handle {
@@ -120,9 +122,14 @@ impl TreeSink for Sink {
         handle
     }
 
-    fn create_comment(&self, _text: StrTendril) -> Handle {
-        // Nobody reads it.
-        self.handle(self.tree.create_comment(StrTendril::new()))
+    fn create_comment(&self, text: StrTendril) -> Handle {
+        // Nobody reads it, unless it is one to the rules.
+        let text = if is_ours(&text) {
+            text
+        } else {
+            StrTendril::new()
+        };
+        self.handle(self.tree.create_comment(text))
     }
 
     fn create_pi(&self, target: StrTendril, data: StrTendril) -> Handle {

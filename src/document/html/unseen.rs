@@ -58,6 +58,7 @@ fn kept(lines: &Lines) -> Vec<bool> {
 
 /// Puts the lines together anew, without those that do not stay.
 fn keep(lines: &mut Lines, kept: &[bool]) {
+    lines.comments.keep(kept);
     let text = take(&mut lines.text);
     let mut marks = take(&mut lines.marks).into_iter().peekable();
     let mut blocks = kept.iter();

@@ -14,6 +14,7 @@ use super::names::{self, Flow, Meaning};
 use super::selectors::Chosen;
 use super::unseen;
 use crate::document::block::{Block, Places, Tag};
+use crate::document::comment::InlineComment;
 use crate::document::page::{Element, Page, Style};
 use crate::document::{Document, Span};
 use crate::metadata::{Collector, LinkedText, Source};
@@ -73,6 +74,7 @@ impl Walk {
         match node {
             Node::Element(element) => self.collector.open(element),
             Node::Text(text) => self.collector.text(text),
+            Node::Comment(comment) => self.comment(comment),
             _ => {}
         }
         match node {
@@ -88,6 +90,14 @@ impl Walk {
                 }
             }
             _ => {}
+        }
+    }
+
+    fn comment(&mut self, text: &str) {
+        if let Some(comment) = InlineComment::parse(text) {
+            let open = self.chain.last();
+            let element = open.map_or(0, |open| open.block.element);
+            self.lines.comment(comment, element);
         }
     }
 
@@ -256,11 +266,13 @@ impl Walk {
         let address = told.or(found_at);
         page.hints = linked::hints(&data.types, address);
         page.metadata = metadata;
+        let comments = lines.comments.settle(&lines.ended, lines.text.len());
         page.blocks = lines.blocks;
         page.marks = lines.marks;
         Document {
             text: Cow::Owned(lines.text),
             lines: lines.ended,
+            comments,
             page: Some(Arc::new(page)),
         }
     }
