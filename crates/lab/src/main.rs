@@ -1,6 +1,7 @@
 //! Trains and evaluates the line model of bodycopy; `cargo lab help` lists the commands.
 
 mod adam;
+mod alarms;
 mod align;
 mod aligner;
 mod args;
@@ -14,6 +15,7 @@ mod errors;
 mod evaluate;
 mod families;
 mod gold_corpus;
+mod gold_text;
 mod half;
 mod head;
 mod interface;
@@ -128,6 +130,16 @@ fn main() -> Result<()> {
                 return speed::check(&pages, out);
             }
             speed::run(&pages, rounds, out)
+        }
+        Command::Alarms {
+            data,
+            rule,
+            show,
+            level,
+        } => {
+            let rule = rule.as_deref();
+            let options = alarms::Options { rule, level, show };
+            alarms::run(&data, &options, &mut io::stdout().lock())
         }
         Command::Coverage { data, misses } => {
             coverage::run(&data, misses.as_deref(), &mut io::stdout().lock())
