@@ -6,24 +6,31 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::Path;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use bodycopy::{Detector, Document, Issue, Level, RULES, Report};
+use clap::Args;
 use rayon::prelude::*;
 
 use crate::gold_text::{self, GoldText};
 use crate::random::Random;
 
 /// What to look at.
-#[derive(Debug)]
-pub(crate) struct Options<'a> {
-    /// One rule; none for all.
-    pub rule: Option<&'a str>,
-    /// The least level.
-    pub level: Level,
-    /// How many issues of each rule to print.
-    pub show: usize,
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// The folder of the data files.
+    #[arg(long)]
+    data: PathBuf,
+    /// Run this rule alone.
+    #[arg(long)]
+    rule: Option<String>,
+    /// How many issues of each rule to print; of more a sample.
+    #[arg(long, default_value_t = 0)]
+    show: usize,
+    /// Count issues of this level or higher: advice, warning, error.
+    #[arg(long, default_value = "advice", value_parser = level)]
+    level: Level,
 }
 
 /// An issue and where it stands.
@@ -37,7 +44,7 @@ struct Alarm {
 const SHOWN: usize = 100;
 
 /// The rule of that name, or all; the names that are asked for must be known.
-pub(crate) fn detector(rule: Option<&str>) -> Result<Detector> {
+fn detector(rule: Option<&str>) -> Result<Detector> {
     let Some(rule) = rule else {
         return Ok(Detector::default());
     };
@@ -46,7 +53,7 @@ pub(crate) fn detector(rule: Option<&str>) -> Result<Detector> {
 }
 
 /// The level of that name.
-pub(crate) fn level(name: &str) -> Result<Level, String> {
+fn level(name: &str) -> Result<Level, String> {
     match name {
         "advice" => Ok(Level::Advice),
         "warning" => Ok(Level::Warning),
@@ -72,9 +79,9 @@ pub(crate) fn counted<'r, 'd>(report: &'r Report<'d>) -> impl Iterator<Item = &'
 }
 
 /// Prints alarms per 1,000 lines by rule and page type, and the issues themselves.
-pub(crate) fn run(folder: &Path, options: &Options<'_>, out: &mut impl Write) -> Result<()> {
-    let detector = detector(options.rule)?;
-    let texts = gold_text::read(folder)?;
+pub(crate) fn run(options: &Options, out: &mut impl Write) -> Result<()> {
+    let detector = detector(options.rule.as_deref())?;
+    let texts = gold_text::read(&options.data)?;
     let read: Vec<(usize, Vec<Alarm>)> = texts
         .par_iter()
         .map(|text| alarms(text, &detector, options.level))
@@ -104,7 +111,7 @@ fn alarms(text: &GoldText, detector: &Detector, least: Level) -> (usize, Vec<Ala
 }
 
 /// An issue in one line: rule, level, place, the flagged text, the message.
-pub(crate) fn shown(id: &str, issue: &Issue<'_>) -> String {
+fn shown(id: &str, issue: &Issue<'_>) -> String {
     let Issue {
         rule, level, line, ..
     } = issue;
@@ -129,7 +136,7 @@ pub(crate) fn shortened(text: &str, most: usize) -> String {
 fn print_table(
     lines: &BTreeMap<&str, usize>,
     alarms: &[&Alarm],
-    options: &Options<'_>,
+    options: &Options,
     out: &mut impl Write,
 ) -> Result<()> {
     let all: usize = lines.values().sum();
@@ -147,7 +154,7 @@ fn print_table(
         write!(out, " {count:>14}")?;
     }
     writeln!(out)?;
-    let wanted = |name: &str| options.rule.is_none_or(|rule| rule == name);
+    let wanted = |name: &str| options.rule.as_ref().is_none_or(|rule| rule == name);
     for rule in RULES.iter().filter(|rule| wanted(rule.name)) {
         let of_rule = alarms.iter().filter(|alarm| alarm.rule == rule.name);
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();

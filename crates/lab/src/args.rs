@@ -2,13 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use bodycopy::Level;
 use clap::{Args, FromArgMatches, Parser};
 
 use crate::alarms;
 use crate::augment;
+use crate::coverage;
 use crate::data::Set;
 use crate::families::Family;
+use crate::insert;
 use crate::learn;
 use crate::network::Drops;
 use crate::table::Weights;
@@ -132,31 +133,15 @@ pub(crate) enum Command {
     /// Prints what the rules flag in the article bodies of pages, per 1,000 lines and by page type.
     ///
     /// These texts have next to nothing wrong with them. The issues are rule, level, id and line, text, message, one a line.
-    Alarms {
-        /// The folder of the data files.
-        #[arg(long)]
-        data: PathBuf,
-        /// Run this rule alone.
-        #[arg(long)]
-        rule: Option<String>,
-        /// How many issues of each rule to print; of more a sample.
-        #[arg(long, default_value_t = 0)]
-        show: usize,
-        /// Count issues of this level or higher: advice, warning, error.
-        #[arg(long, default_value = "advice", value_parser = alarms::level)]
-        level: Level,
-    },
+    Alarms(alarms::Options),
     /// Prints how many of the interface strings of products the lexicons know, by language.
     ///
     /// Strings are split in two halves by what they say in English. Misses are listed of the half that authors of lists may see.
-    Coverage {
-        /// The folder of the data files.
-        #[arg(long)]
-        data: PathBuf,
-        /// List what is missed of this language in the seen half: text, what it says in English, product.
-        #[arg(long, value_name = "LANG")]
-        misses: Option<String>,
-    },
+    Coverage(coverage::Options),
+    /// Prints how much of what is put into clean articles the rules find: recall by insertion.
+    ///
+    /// Templates are split in two halves. Rules are mended by the misses of the half `seen`; the half `held` has figures alone.
+    Insert(insert::Options),
     /// Prints how well the kinds of lines are told, on the gold corpus and on pages whose markup tells them.
     Kinds {
         /// The folder of the gold corpus.

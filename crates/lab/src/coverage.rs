@@ -7,14 +7,26 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::Path;
+use std::path::PathBuf;
 
 use anyhow::Result;
 use bodycopy::Document;
 use bodycopy::lab::{Lexicon, Role, Signals};
+use clap::Args;
 
 use crate::half::Half;
 use crate::interface::{self, InterfaceString};
+
+/// What to print.
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// The folder of the data files.
+    #[arg(long)]
+    data: PathBuf,
+    /// List what is missed of this language in the seen half: text, what it says in English, product.
+    #[arg(long, value_name = "LANG")]
+    misses: Option<String>,
+}
 
 /// The figures of one half of a language.
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,7 +55,7 @@ impl Tally {
 }
 
 /// Whether a boilerplate phrase is found in a line, and if so, whether it is all of the line.
-pub(crate) fn recognised(line: &str, lexicon: &Lexicon) -> Option<bool> {
+fn recognised(line: &str, lexicon: &Lexicon) -> Option<bool> {
     let document = Document::from_text(line);
     let signals = Signals::measure(&document, lexicon);
     let hits = (0..signals.len()).filter_map(|row| signals.phrase(row, lexicon));
@@ -53,10 +65,10 @@ pub(crate) fn recognised(line: &str, lexicon: &Lexicon) -> Option<bool> {
 }
 
 /// Prints the shares by language, or the misses of one language among the strings that may be seen.
-pub(crate) fn run(folder: &Path, misses: Option<&str>, out: &mut impl Write) -> Result<()> {
+pub(crate) fn run(options: &Options, out: &mut impl Write) -> Result<()> {
     let lexicon = Lexicon::builtin();
-    let strings = interface::read(folder)?;
-    if let Some(lang) = misses {
+    let strings = interface::read(&options.data)?;
+    if let Some(lang) = &options.misses {
         return print_misses(&strings, lang, lexicon, out);
     }
     let mut tallies: BTreeMap<&str, [Tally; 2]> = BTreeMap::new();

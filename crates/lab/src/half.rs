@@ -20,6 +20,13 @@ impl Half {
             Self::Held
         }
     }
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Seen => "seen",
+            Self::Held => "held",
+        }
+    }
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ mod gold_corpus;
 mod gold_text;
 mod half;
 mod head;
+mod insert;
 mod interface;
 mod judged;
 mod kinds;
@@ -131,19 +132,9 @@ fn main() -> Result<()> {
             }
             speed::run(&pages, rounds, out)
         }
-        Command::Alarms {
-            data,
-            rule,
-            show,
-            level,
-        } => {
-            let rule = rule.as_deref();
-            let options = alarms::Options { rule, level, show };
-            alarms::run(&data, &options, &mut io::stdout().lock())
-        }
-        Command::Coverage { data, misses } => {
-            coverage::run(&data, misses.as_deref(), &mut io::stdout().lock())
-        }
+        Command::Alarms(options) => alarms::run(&options, &mut io::stdout().lock()),
+        Command::Coverage(options) => coverage::run(&options, &mut io::stdout().lock()),
+        Command::Insert(options) => insert::run(&options, &mut io::stdout().lock()),
         Command::Kinds { corpus, data } => {
             kinds::run(&corpus, data.as_deref(), &mut io::stdout().lock())
         }
