@@ -1,19 +1,25 @@
 //! Trains and evaluates the line model of bodycopy; `cargo lab help` lists the commands.
 
 mod adam;
+mod alarms;
 mod align;
 mod aligner;
 mod args;
 mod augment;
 mod classes;
 mod confusion;
+mod coverage;
 mod data;
 mod diff;
 mod errors;
 mod evaluate;
 mod families;
 mod gold_corpus;
+mod gold_text;
+mod half;
 mod head;
+mod insert;
+mod interface;
 mod judged;
 mod kinds;
 mod learn;
@@ -126,6 +132,9 @@ fn main() -> Result<()> {
             }
             speed::run(&pages, rounds, out)
         }
+        Command::Alarms(options) => alarms::run(&options, &mut io::stdout().lock()),
+        Command::Coverage(options) => coverage::run(&options, &mut io::stdout().lock()),
+        Command::Insert(options) => insert::run(&options, &mut io::stdout().lock()),
         Command::Kinds { corpus, data } => {
             kinds::run(&corpus, data.as_deref(), &mut io::stdout().lock())
         }
