@@ -32,6 +32,7 @@ fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
         }
         row += 1;
     }
+    found.extend((0..rows).filter_map(|row| line::tags_at_end(page, row)));
     found.extend(stuffing::find(page));
 }
 
@@ -39,14 +40,14 @@ fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
 fn may_list(page: &Page<'_, '_>, row: usize) -> bool {
     match page.lines[row].kind {
         Kind::Keywords => true,
-        Kind::Title | Kind::Table | Kind::Code | Kind::Caption => false,
-        _ => page.signals.get(Signal::KeywordRun, row) >= RUN || line::lists_phrases(page, row),
+        Kind::Title | Kind::Table | Kind::Code | Kind::Caption => line::is_tags(page, row),
+        _ => page.signals.get(Signal::KeywordRun, row) >= RUN || says_so(page, row),
     }
 }
 
-/// From this share on, in 255ths, lines in a row that hold a word of their topic may be search phrases even where the model takes
-/// them for text. Where prose follows, the signal is half of the share.
-const RUN: u8 = 230;
+/// From this value of the signal on, lines in a row may be search phrases even where the model takes them for text: nine in ten hold
+/// a word of their topic, and prose follows.
+const RUN: u8 = 115;
 /// The share of prose in a document, in 255ths, below which lists are what it is for: catalogues, directories, tables.
 const RUNNING_TEXT: u8 = 96;
 
@@ -88,14 +89,16 @@ fn is_list(page: &Page<'_, '_>, rows: Range<usize>) -> bool {
     let keywords = |row: usize| page.lines[row].kind == Kind::Keywords;
     let lower_case = 5 * rows.clone().filter(typed).count() >= 4 * rows.len();
     2 * phrases.words() >= 5 * phrases.len()
-        && (5 * topic >= 2 * all
-            || lower_case && rows.clone().all(keywords) && 2 * phrases.topical() >= phrases.len())
+        && if rows.clone().all(keywords) {
+            5 * topic >= 2 * all || lower_case && 2 * phrases.topical() >= phrases.len()
+        } else {
+            lower_case && 2 * topic >= all
+        }
 }
 
 /// Whether a line tells what it is: it begins with "Tags" or the like, is full of hash signs, or lists phrases of one topic.
 fn says_so(page: &Page<'_, '_>, row: usize) -> bool {
-    let hit = page.signals.hits[row].map(|hit| page.lexicon.list(hit).kind);
-    hit == Some(Some(Kind::Keywords)) || line::lists_phrases(page, row)
+    line::is_tags(page, row) || line::is_labelled(page, row) || line::lists_phrases(page, row)
 }
 
 /// An issue for each of these lines; before them one for the block, if there are several.

@@ -1,7 +1,9 @@
 //! Lines of phrases that say by themselves that they are written for search engines.
 
 use super::topic::{self, Phrases};
-use super::{Page, RUNNING_TEXT};
+use super::{Finding, Page, RUNNING_TEXT};
+use crate::document::Span;
+use crate::report::Kind;
 use crate::signals::Signal;
 
 /// Fewer phrases in a line are an enumeration.
@@ -15,14 +17,68 @@ const NUMBERS: u8 = 64;
 /// Bytes of a line at the most. Lists are not read to the end of a megabyte.
 const LONGEST: usize = 4_000;
 
-/// Whether the line is a list of tags or search phrases: hash signs before most of its words, or at least five phrases cut by
-/// commas, semicolons, bars or bullets that keep coming back to the same words.
+/// Whether the line is a phrase like "Tags" or begins with one that something is listed behind.
+pub(super) fn is_labelled(page: &Page<'_, '_>, row: usize) -> bool {
+    let Some(hit) = page.signals.hits[row] else {
+        return false;
+    };
+    let line = &page.lines[row];
+    let get = |signal| page.signals.get(signal, row);
+    let listed = get(Signal::Commas) + get(Signal::Separators) > 0
+        && get(Signal::Brackets) == 0
+        && get(Signal::DocumentProse) >= RUNNING_TEXT;
+    page.lexicon.list(hit).kind == Some(Kind::Keywords)
+        && (line.kind == Kind::Keywords
+            || listed && line.text[hit.end..].trim_start().starts_with([':', '：']))
+}
+
+/// Whether most words of the line have a hash sign in front.
+pub(super) fn is_tags(page: &Page<'_, '_>, row: usize) -> bool {
+    let text = page.lines[row].text;
+    page.signals.get(Signal::Hashtags, row) >= HASHTAGS
+        && text.len() <= LONGEST
+        && is_mostly_hashtags(text)
+}
+
+/// At least three tags at the end of a line of text.
+pub(super) fn tags_at_end(page: &Page<'_, '_>, row: usize) -> Option<Finding> {
+    let line = &page.lines[row];
+    if page.signals.get(Signal::Hashtags, row) < HASHTAGS
+        || line.kind == Kind::Code
+        || super::may_list(page, row)
+    {
+        return None;
+    }
+    let text = line.text.trim_end();
+    let (mut start, mut tags) = (text.len(), 0);
+    loop {
+        let rest = text[..start].trim_end();
+        let word = rest.rsplit(char::is_whitespace).next().unwrap_or_default();
+        if !is_tag(word) {
+            break;
+        }
+        start = rest.len() - word.len();
+        tags += 1;
+    }
+    let span = Span {
+        start: line.span.start + start,
+        end: line.span.start + text.len(),
+    };
+    let message = "tags at the end of the text, not for readers: cut them";
+    (tags >= HASHTAGS).then(|| Finding::span(row, span, message.to_owned()))
+}
+
+/// `#harbour`; a number alone is a number.
+fn is_tag(word: &str) -> bool {
+    let name = word.strip_prefix(['#', '＃']);
+    name.is_some_and(|name| name.contains(char::is_alphabetic))
+}
+
+/// Whether the line lists at least five phrases cut by commas, semicolons, bars or bullets that keep coming back to the same words,
+/// or that stand in running text without being a sentence, all in lower case.
 pub(super) fn lists_phrases(page: &Page<'_, '_>, row: usize) -> bool {
     let get = |signal| page.signals.get(signal, row);
     let text = page.lines[row].text;
-    if get(Signal::Hashtags) >= HASHTAGS {
-        return text.len() <= LONGEST && is_mostly_hashtags(text);
-    }
     get(Signal::Items) >= FEWEST
         && get(Signal::DocumentProse) >= RUNNING_TEXT
         && get(Signal::SentenceEnds) == 0
@@ -31,7 +87,7 @@ pub(super) fn lists_phrases(page: &Page<'_, '_>, row: usize) -> bool {
         && get(Signal::FunctionWords) <= FUNCTION_WORDS
         && text.len() <= LONGEST
         && !text.contains(['=', '<', '*', '+'])
-        && comes_back(text, topic::title(page, row))
+        && (comes_back(text, topic::title(page, row)) || get(Signal::Colons) == 0 && is_typed(text))
 }
 
 /// Whether at least half of what is between spaces has a hash sign in front.
@@ -49,9 +105,22 @@ fn is_mostly_hashtags(text: &str) -> bool {
 /// Whether at least half of the phrases hold a word of the topic. Two words a phrase are the least, as names and ingredients
 /// often have one.
 fn comes_back(text: &str, title: &str) -> bool {
-    let cuts = [',', ';', '|', '•', '·', '/', '，', '、', '；', '｜'];
-    let phrases = Phrases::new(text.split(cuts), title);
+    let phrases = Phrases::new(text.split(CUTS), title);
     3 * phrases.words() >= 5 * phrases.len() && 2 * phrases.topical() >= phrases.len()
+}
+
+/// What stands between phrases.
+const CUTS: [char; 10] = [',', ';', '|', '•', '·', '/', '，', '、', '；', '｜'];
+
+/// Whether all phrases are in lower case and have two to five words: what people type into a search box. In scripts without letter
+/// case that says nothing.
+fn is_typed(text: &str) -> bool {
+    text.trim_end().ends_with(char::is_lowercase)
+        && text.split(CUTS).all(|phrase| {
+            let phrase = phrase.trim();
+            let words = phrase.split_whitespace().count();
+            phrase.starts_with(char::is_lowercase) && (2..=5).contains(&words)
+        })
 }
 
 #[cfg(test)]
@@ -89,5 +158,8 @@ mod tests {
             title
         ));
         assert!(!comes_back("salt, pepper, oil, sugar, salt", title));
+        assert!(is_typed("shed roof repair, cheap roof, felt roof cost"));
+        assert!(!is_typed("Ada Brook, Ned Sorrel, Ina Marsh"));
+        assert!(!is_typed("salt, pepper, olive oil"));
     }
 }
