@@ -35,6 +35,8 @@
 //!   and serialises. [`Report::clean_text`] gives the text that a [`Policy`] keeps, without analysing again;
 //!   [`Report::clean_markdown`] and [`Report::clean_html`] give it with its headings, lists and links.
 //! - [`Detector::explain`] says why, in words, for one line; [`Detector::explainer`] for many lines of a document.
+//! - [`quality`] has the signals that corpora are filtered by, and what the published filters would say; [`Report::quality`] those of
+//!   the clean text.
 //! - [`RULES`] lists the rules, each with its page.
 //! - `decode` and `decode_text` read bytes in any encoding of the web. They need the feature `encodings`, which is off: it
 //!   brings a decoder and a detector, and whoever has a `&str` needs neither.
@@ -68,6 +70,7 @@ mod kinds;
 mod lexicon;
 mod metadata;
 mod model;
+pub mod quality;
 mod render;
 mod report;
 mod rules;
@@ -86,6 +89,7 @@ pub use encoding::{Decoded, EncodingSource, decode, decode_text};
 pub use error::BuildError;
 pub use explain::{Explainer, Reason};
 pub use metadata::{Fact, Metadata, Source};
+pub use quality::Quality;
 pub use report::{Issue, Kind, Label, LineReport, Policy, Report, SCHEMA};
 pub use rules::{Level, RULES, Rule};
 

@@ -1,0 +1,111 @@
+//! Normal words: those between white space, without the punctuation of ASCII, in lower case.
+
+use crate::quality::characters::{decomposed, space_at};
+use crate::quality::grams::HashTable;
+use crate::quality::words::hash;
+
+/// The normal words of a text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct NormalWords {
+    pub(super) hashes: Vec<u64>,
+    /// Their lengths in code points, decomposed.
+    pub(super) lengths: Vec<u32>,
+    /// The sum of those.
+    pub(super) chars: usize,
+    pub(super) lorem_ipsum: usize,
+    /// The word that is read.
+    word: Vec<u8>,
+    after_lorem: bool,
+}
+
+/// The normal words of one line.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Line {
+    pub(super) words: usize,
+    pub(super) javascript: usize,
+    chars: usize,
+}
+
+impl Line {
+    /// The characters of the words and the blanks between them.
+    pub(super) fn chars(&self) -> usize {
+        (self.chars + self.words).saturating_sub(1)
+    }
+}
+
+impl NormalWords {
+    pub(super) fn with_room(bytes: usize) -> Self {
+        Self {
+            hashes: Vec::with_capacity(bytes / 6),
+            lengths: Vec::with_capacity(bytes / 6),
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn add_line(&mut self, text: &str) -> Line {
+        let mut line = Line::default();
+        let mut at = 0;
+        while at < text.len() {
+            if let width @ 1.. = space_at(text, at) {
+                at += width;
+                continue;
+            }
+            let start = at;
+            let mut ascii = true;
+            while at < text.len() && space_at(text, at) == 0 {
+                ascii &= text.as_bytes()[at].is_ascii();
+                at += 1;
+            }
+            let length = self.read(&text[start..at], ascii);
+            if !self.word.is_empty() {
+                self.add(length, &mut line);
+            }
+        }
+        line
+    }
+
+    /// Reads a word and returns its length.
+    fn read(&mut self, word: &str, ascii: bool) -> usize {
+        self.word.clear();
+        if ascii {
+            let bytes = word.bytes().filter(|byte| !byte.is_ascii_punctuation());
+            self.word
+                .extend(bytes.map(|byte| byte.to_ascii_lowercase()));
+            return self.word.len();
+        }
+        let kept: String = word.chars().filter(|c| !c.is_ascii_punctuation()).collect();
+        let lower = kept.to_lowercase();
+        self.word.extend_from_slice(lower.as_bytes());
+        lower.chars().map(decomposed).sum()
+    }
+
+    fn add(&mut self, length: usize, line: &mut Line) {
+        let word = self.word.as_slice();
+        self.lorem_ipsum += usize::from(self.after_lorem && word.starts_with(b"ipsum"));
+        self.after_lorem = word.ends_with(b"lorem");
+        self.hashes.push(hash(word, 0, word.len()));
+        self.lengths.push(length as u32);
+        self.chars += length;
+        line.words += 1;
+        line.chars += length;
+        line.javascript += usize::from(word == b"javascript");
+    }
+
+    /// How many different ones there are, and their entropy in nats.
+    pub(super) fn entropy(&self) -> (usize, f64) {
+        let mut numbers: HashTable<u32> = HashTable::with_room(self.hashes.len());
+        let mut counts: Vec<u32> = Vec::with_capacity(self.hashes.len() / 2);
+        for &word in &self.hashes {
+            // From 1; 0 is new.
+            let number = numbers.entry(word);
+            if *number == 0 {
+                counts.push(0);
+                *number = counts.len() as u32;
+            }
+            counts[*number as usize - 1] += 1;
+        }
+        let total = self.hashes.len() as f64;
+        let shares = counts.iter().map(|&count| f64::from(count) / total);
+        (counts.len(), shares.map(|share| -share * share.ln()).sum())
+    }
+}
