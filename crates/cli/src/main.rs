@@ -12,6 +12,7 @@ mod input;
 mod jsonl;
 mod label;
 mod message;
+mod quality;
 mod render;
 mod rules;
 mod staged;
@@ -46,6 +47,7 @@ fn run(verb: &Verb) -> anyhow::Result<Status> {
         Verb::Check(args) => check::run(args),
         Verb::Label(args) => label::run(args),
         Verb::Corpus(args) => corpus::run(args),
+        Verb::Quality(args) => quality::run(args),
         Verb::Rules(args) => rules::run(args),
         Verb::Explain(args) => explain::run(args),
     }
