@@ -79,6 +79,7 @@ mod repetition;
 mod thresholds;
 mod words;
 
+use memchr::{memchr_iter, memchr2_iter, memmem};
 use once_cell::sync::Lazy;
 use serde::Serialize;
 
@@ -204,6 +205,7 @@ impl Meter {
         let subject = Subject {
             text,
             chars: characters::count(text),
+            symbols: Symbols::of(text),
             lengths: words
                 .iter()
                 .map(|word| characters::count(&text[word.start..word.end]) as u32)
@@ -232,12 +234,34 @@ struct Subject<'t> {
     text: &'t str,
     /// Its code points.
     chars: usize,
+    symbols: Symbols,
     words: Vec<Word>,
     /// The code points of each word.
     lengths: Vec<u32>,
     options: &'t Options,
     stop_words: &'t WordSet,
     redpajama_stop_words: &'t WordSet,
+}
+
+/// Counts of symbols in a text.
+struct Symbols {
+    /// `#`.
+    hashes: usize,
+    /// `...` and `…`.
+    ellipses: usize,
+    /// `{` and `}`.
+    braces: usize,
+}
+
+impl Symbols {
+    fn of(text: &str) -> Self {
+        let text = text.as_bytes();
+        Self {
+            hashes: memchr_iter(b'#', text).count(),
+            ellipses: memmem::find_iter(text, "...").count() + memmem::find_iter(text, "…").count(),
+            braces: memchr2_iter(b'{', b'}', text).count(),
+        }
+    }
 }
 
 /// Words by hash, numbered from 0.

@@ -21,16 +21,46 @@ pub(super) fn strip(text: &str) -> &str {
 }
 
 /// The width in bytes of the white space at `at`; 0 if there stands none.
+#[inline]
 pub(super) fn space_at(text: &str, at: usize) -> usize {
     match text.as_bytes().get(at) {
-        Some(b'\t'..=b'\r' | b'\x1c'..=b' ') => 1,
-        // Nothing but characters with these first bytes are white space beyond ASCII.
-        Some(0xc2 | 0xe1 | 0xe2 | 0xe3) => {
-            let first = text.get(at..).and_then(|rest| rest.chars().next());
-            first.filter(|&c| is_space(c)).map_or(0, char::len_utf8)
-        }
+        Some(&byte) if MAY_BE_SPACE[usize::from(byte)] => wide_space_at(text, at),
         _ => 0,
     }
+}
+
+fn wide_space_at(text: &str, at: usize) -> usize {
+    let first = text.get(at..).and_then(|rest| rest.chars().next());
+    first.filter(|&c| is_space(c)).map_or(0, char::len_utf8)
+}
+
+/// First bytes of white space, and of few other characters.
+static MAY_BE_SPACE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0x09;
+    while byte <= 0x20 {
+        table[byte] = byte <= 0x0d || byte >= 0x1c;
+        byte += 1;
+    }
+    table[0xc2] = true;
+    table[0xe1] = true;
+    table[0xe2] = true;
+    table[0xe3] = true;
+    table
+};
+
+/// Where the white space behind `at` begins; the end of the text if there is none.
+#[inline]
+pub(super) fn next_space(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = at;
+    while let Some(&byte) = bytes.get(at) {
+        if MAY_BE_SPACE[usize::from(byte)] && wide_space_at(text, at) > 0 {
+            break;
+        }
+        at += 1;
+    }
+    at
 }
 
 /// The pieces of `text` between white space.
@@ -42,17 +72,54 @@ pub(super) fn split(text: &str) -> impl Iterator<Item = &str> {
 pub(super) fn split_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut start = 0;
     std::iter::from_fn(move || {
-        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        if start >= text.len() {
+            return None;
+        }
         let begin = start;
-        let end = rest.find(ends_line).unwrap_or(rest.len());
-        let width = match &rest[end..] {
+        let end = line_end(text, begin);
+        let width = match &text[end..] {
             ending if ending.starts_with("\r\n") => 2,
             ending => ending.chars().next().map_or(0, char::len_utf8),
         };
-        start += end + width;
-        Some((begin, &rest[..end]))
+        start = end + width;
+        Some((begin, &text[begin..end]))
     })
 }
+
+/// Where the line that begins at `begin` ends.
+fn line_end(text: &str, begin: usize) -> usize {
+    let mut at = begin;
+    loop {
+        let rest = text.as_bytes()[at..].iter();
+        let Some(next) = rest
+            .clone()
+            .position(|&byte| MAY_END_LINE[usize::from(byte)])
+        else {
+            return text.len();
+        };
+        at += next;
+        if text[at..].starts_with(ends_line) {
+            return at;
+        }
+        at += 1;
+        while !text.is_char_boundary(at) {
+            at += 1;
+        }
+    }
+}
+
+/// First bytes of characters that end lines, and of few others.
+static MAY_END_LINE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0x0a;
+    while byte <= 0x1e {
+        table[byte] = byte <= 0x0d || byte >= 0x1c;
+        byte += 1;
+    }
+    table[0xc2] = true;
+    table[0xe2] = true;
+    table
+};
 
 fn ends_line(c: char) -> bool {
     matches!(c, '\n'..='\r' | '\x1c'..='\x1e' | '\u{85}' | '\u{2028}' | '\u{2029}')
@@ -60,7 +127,24 @@ fn ends_line(c: char) -> bool {
 
 /// The number of code points.
 pub(super) fn count(text: &str) -> usize {
-    text.chars().count()
+    // All bytes but those inside characters.
+    text.bytes().filter(|&byte| byte & 0xc0 != 0x80).count()
+}
+
+/// The number of capitals.
+pub(super) fn count_capitals(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.bytes().filter(u8::is_ascii_uppercase).count();
+    }
+    text.chars().filter(|c| c.is_uppercase()).count()
+}
+
+/// The number of numerals.
+pub(super) fn count_numerals(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.bytes().filter(u8::is_ascii_digit).count();
+    }
+    text.chars().filter(|&c| is_numeric(c)).count()
 }
 
 /// Whether the general category is a letter (`str.isalpha` for one character).

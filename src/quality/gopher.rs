@@ -32,17 +32,15 @@ pub struct GopherQuality {
 
 impl GopherQuality {
     pub(super) fn measure(subject: &Subject<'_>) -> Self {
-        let text = subject.text;
         let counts = Counts::of(subject);
         let words = subject.words.len();
-        let lines = Lines::of(text);
-        let ellipses = text.matches("...").count() + text.matches('…').count();
+        let lines = Lines::of(subject.text);
         Self {
             words,
             non_symbol_words: counts.words,
             mean_word_length: ratio(counts.length, counts.words),
-            hash_to_word_ratio: ratio(text.matches('#').count(), words),
-            ellipsis_to_word_ratio: ratio(ellipses, words),
+            hash_to_word_ratio: ratio(subject.symbols.hashes, words),
+            ellipsis_to_word_ratio: ratio(subject.symbols.ellipses, words),
             bullet_line_frac: ratio(lines.bullets, lines.all),
             ellipsis_line_frac: ratio(lines.ellipses, lines.all),
             alpha_word_frac: ratio(counts.with_letter, words),

@@ -3,7 +3,7 @@
 //! Hashes of 64 bits stand for the words: that two of the runs of a document of a hundred thousand words share one by chance is
 //! less likely than one in a thousand million.
 
-use super::words::mix;
+use super::words::{Word, hash, mix};
 
 /// A table from hashes to values, by open addressing. It makes room once, for what it is to hold.
 #[derive(Clone, Debug)]
@@ -15,19 +15,15 @@ pub(super) struct HashTable<T> {
 impl<T: Clone + Default> HashTable<T> {
     /// Room for `count` hashes.
     pub(super) fn with_room(count: usize) -> Self {
-        let size = (2 * count).next_power_of_two().max(8);
+        let size = (count + count / 2).next_power_of_two().max(8);
         Self {
             slots: vec![(0, T::default()); size],
             shift: 64 - size.trailing_zeros(),
         }
     }
 
-    /// Takes everything out.
-    pub(super) fn clear(&mut self) {
-        self.slots.fill((0, T::default()));
-    }
-
     /// The slot of a hash, or the free one where it belongs. 0 marks a free one; a hash of 0 becomes 1.
+    #[inline]
     fn slot(&self, hash: u64) -> (usize, u64) {
         let hash = hash.max(1);
         let mut at = (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize;
@@ -38,6 +34,7 @@ impl<T: Clone + Default> HashTable<T> {
     }
 
     /// The value of a hash.
+    #[inline]
     pub(super) fn get(&self, hash: u64) -> Option<&T> {
         let (at, hash) = self.slot(hash);
         let slot = &self.slots[at];
@@ -45,6 +42,7 @@ impl<T: Clone + Default> HashTable<T> {
     }
 
     /// The value of a hash, which is put there if it is new.
+    #[inline]
     pub(super) fn entry(&mut self, hash: u64) -> &mut T {
         let (at, hash) = self.slot(hash);
         self.slots[at].0 = hash;
@@ -52,162 +50,147 @@ impl<T: Clone + Default> HashTable<T> {
     }
 }
 
-/// The most frequent run of `length` words: where it first begins and how often it occurs, the first of equals. `None` where
-/// there are fewer words than that.
-pub(super) fn most_frequent(
-    words: &[u64],
+/// Runs of words of one length, then of the next.
+///
+/// A run can only occur again if the run without its last word does, so that of all places only those are looked at.
+pub(super) struct Runs<'w> {
+    words: &'w [u64],
     length: usize,
-    table: &mut HashTable<(u32, u32)>,
-) -> Option<(usize, usize)> {
-    table.clear();
-    let (mut most, mut first) = (0, 0);
-    for (at, gram) in words.windows(length).enumerate() {
-        let (count, begin) = table.entry(of_words(gram));
-        if *count == 0 {
-            *begin = at as u32;
-        }
-        *count = count.saturating_add(1);
-        // What reaches the final number is looked at when it does, so the first of those is found.
-        if *count > most || (*count == most && *begin < first) {
-            (most, first) = (*count, *begin);
-        }
-    }
-    (most > 0).then_some((first as usize, most as usize))
+    /// Where a run begins that occurs more than once, in order, and its hash.
+    places: Vec<(usize, u64)>,
 }
 
-/// The hash of a run of words, which tells its words apart.
-fn of_words(gram: &[u64]) -> u64 {
-    gram.iter().fold(0, |hash, &word| mix(hash, word))
-}
-
-/// Calls `repeated` with the place of every run of `length` words that occurs more than once. Returns whether one does.
-pub(super) fn repeated(
-    words: &[u64],
-    length: usize,
-    table: &mut HashTable<(u32, u32)>,
-    mut repeated: impl FnMut(usize),
-) -> bool {
-    table.clear();
-    let mut any = false;
-    for gram in words.windows(length) {
-        let (count, _) = table.entry(of_words(gram));
-        any |= *count > 0;
-        *count = count.saturating_add(1);
+impl<'w> Runs<'w> {
+    /// Runs of one word, of which all may occur again.
+    pub(super) fn new(words: &'w [u64]) -> Self {
+        Self {
+            words,
+            length: 1,
+            places: words.iter().copied().enumerate().collect(),
+        }
     }
-    if any {
-        for (at, gram) in words.windows(length).enumerate() {
-            if table
-                .get(of_words(gram))
-                .is_some_and(|&(count, _)| count > 1)
-            {
-                repeated(at);
+
+    /// Goes on to runs of one word more. Returns where the most frequent one first begins and how often it occurs, the first of
+    /// equals; `None` where there are fewer words than that.
+    pub(super) fn grow(&mut self) -> Option<(usize, usize)> {
+        self.length += 1;
+        if self.words.len() < self.length {
+            self.places.clear();
+            return None;
+        }
+        let words = &self.words[self.length - 1..];
+        self.places.retain(|&(place, _)| place < words.len());
+        let mut table: HashTable<(u32, u32)> = HashTable::with_room(self.places.len());
+        let (mut most, mut first) = (1, 0);
+        for (place, hash) in &mut self.places {
+            *hash = mix(*hash, words[*place]);
+            let (count, begin) = table.entry(*hash);
+            let place = u32::try_from(*place).unwrap_or(u32::MAX);
+            if *count == 0 {
+                *begin = place;
+            }
+            *count = count.saturating_add(1);
+            // What reaches the final number is looked at when it does, so the first of those is found.
+            if *count > most || (*count == most && *begin < first) {
+                (most, first) = (*count, *begin);
             }
         }
+        self.places
+            .retain(|&(_, hash)| table.get(hash).is_some_and(|&(count, _)| count > 1));
+        Some((first as usize, most as usize))
     }
-    any
+
+    /// Where the runs that occur more than once begin, in order.
+    pub(super) fn repeated(&self) -> impl Iterator<Item = usize> {
+        self.places.iter().map(|&(place, _)| place)
+    }
 }
 
-/// Hashes of pieces of text as a polynomial over their bytes, so that runs of words that are the same when written together
-/// have the same, wherever they are cut.
+/// The words of a text written together, so that runs of words are the same wherever they are cut.
 pub(super) struct Written {
-    /// For every word, all bytes of the words up to its beginning; one more for the end.
-    prefixes: Vec<u64>,
-    /// How many bytes that are.
-    widths: Vec<usize>,
-    /// Powers of the base, as many as any run is wide.
-    powers: Vec<u64>,
+    bytes: Vec<u8>,
+    /// Where each word begins in it; one more for the end.
+    starts: Vec<usize>,
+    /// The words at which a run may begin that was there before.
+    places: Vec<usize>,
 }
 
-/// 2^61 - 1, a prime.
-const PRIME: u64 = (1 << 61) - 1;
-/// A number without any property.
-const BASE: u64 = 0x0e3a_9f1d_5b7c_2468 % PRIME;
-/// Powers that are kept: wider runs compute theirs.
-const KEPT: usize = 256;
+/// Runs of five words are rarely shorter. Longer ones can only be the same if so many bytes are.
+const BEGINNING: usize = 16;
+/// The words of the shortest runs.
+pub(super) const SHORTEST: usize = 5;
 
 impl Written {
-    /// Of these words, of which one stands in `text` from its start to its end.
-    pub(super) fn new(text: &str, words: impl ExactSizeIterator<Item = (usize, usize)>) -> Self {
+    pub(super) fn new(text: &str, words: &[Word]) -> Self {
         let mut written = Self {
-            prefixes: Vec::with_capacity(words.len() + 1),
-            widths: Vec::with_capacity(words.len() + 1),
-            powers: std::iter::successors(Some(1), |&power| Some(times(power, BASE)))
-                .take(KEPT)
-                .collect(),
+            bytes: Vec::with_capacity(text.len()),
+            starts: Vec::with_capacity(words.len() + 1),
+            places: Vec::new(),
         };
-        let (mut hash, mut width) = (0, 0);
-        written.prefixes.push(0);
-        written.widths.push(0);
-        for (start, end) in words {
-            for &byte in text.as_bytes().get(start..end).unwrap_or_default() {
-                // No byte counts as nothing.
-                hash = reduce(u128::from(hash) * u128::from(BASE) + u128::from(byte) + 1);
-            }
-            width += end - start;
-            written.prefixes.push(hash);
-            written.widths.push(width);
+        for word in words {
+            written.starts.push(written.bytes.len());
+            let bytes = text.as_bytes().get(word.start..word.end);
+            written.bytes.extend_from_slice(bytes.unwrap_or_default());
         }
+        written.starts.push(written.bytes.len());
+        written.find_places();
         written
     }
 
-    /// The hash of `length` words from the one at `at` on, written together.
-    fn of_run(&self, at: usize, length: usize) -> u64 {
-        let width = self.widths[at + length] - self.widths[at];
-        let before = times(self.prefixes[at], self.power(width));
-        let hash = self.prefixes[at + length] + PRIME - before;
-        mix(hash % PRIME, width as u64)
-    }
-
-    fn power(&self, exponent: usize) -> u64 {
-        if let Some(&power) = self.powers.get(exponent) {
-            return power;
-        }
-        let (mut power, mut square, mut rest) = (1, BASE, exponent);
-        while rest > 0 {
-            if rest & 1 == 1 {
-                power = times(power, square);
+    fn find_places(&mut self) {
+        let runs = self.starts.len().saturating_sub(SHORTEST);
+        let mut table: HashTable<bool> = HashTable::with_room(runs);
+        let mut places = vec![false; runs];
+        let mut begun: Vec<(usize, u64)> = Vec::with_capacity(runs);
+        for place in 0..runs {
+            let start = self.starts[place];
+            if self.starts[place + SHORTEST] - start < BEGINNING {
+                places[place] = true;
             }
-            square = times(square, square);
-            rest >>= 1;
-        }
-        power
-    }
-
-    /// The runs of `length` words that were there before, each behind the one before it: calls `again` with the place of each.
-    pub(super) fn again(
-        &self,
-        length: usize,
-        table: &mut HashTable<(u32, u32)>,
-        mut again: impl FnMut(usize),
-    ) {
-        table.clear();
-        let words = self.prefixes.len() - 1;
-        let mut at = 0;
-        while at + length <= words {
-            let (seen, _) = table.entry(self.of_run(at, length));
-            if *seen > 0 {
-                again(at);
-                at += length;
-            } else {
-                *seen = 1;
-                at += 1;
+            // One that is long enough may begin as a shorter one does.
+            if start + BEGINNING <= self.bytes.len() {
+                let beginning = hash(&self.bytes, start, start + BEGINNING);
+                begun.push((place, beginning));
             }
         }
+        let mut again: Vec<u64> = Vec::new();
+        for &(_, beginning) in &begun {
+            if std::mem::replace(table.entry(beginning), true) {
+                again.push(beginning);
+            }
+        }
+        let mut repeated: HashTable<bool> = HashTable::with_room(again.len());
+        for beginning in again {
+            *repeated.entry(beginning) = true;
+        }
+        for (place, beginning) in begun {
+            places[place] |= repeated.get(beginning).is_some();
+        }
+        self.places = (0..runs).filter(|&place| places[place]).collect();
     }
-}
 
-fn times(a: u64, b: u64) -> u64 {
-    reduce(u128::from(a) * u128::from(b))
-}
-
-/// The remainder by [`PRIME`] of a product of two that are below it, and a little more.
-fn reduce(product: u128) -> u64 {
-    let folded = (product as u64 & PRIME) + (product >> 61) as u64;
-    let folded = (folded & PRIME) + (folded >> 61);
-    if folded >= PRIME {
-        folded - PRIME
-    } else {
-        folded
+    /// Calls `again` with the place of every run of `length` words that was there before. A run that was is passed over as a whole.
+    pub(super) fn again(&self, length: usize, mut again: impl FnMut(usize)) {
+        let words = self.starts.len() - 1;
+        let mut table: HashTable<bool> = HashTable::with_room(self.places.len());
+        let mut done = 0;
+        for &place in &self.places {
+            if place < done {
+                continue;
+            }
+            let Some(&end) = self
+                .starts
+                .get(place + length)
+                .filter(|_| place + length <= words)
+            else {
+                break;
+            };
+            let run = hash(&self.bytes, self.starts[place], end);
+            if std::mem::replace(table.entry(run), true) {
+                again(place);
+                done = place + length;
+            }
+        }
     }
 }
 

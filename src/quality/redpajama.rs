@@ -6,9 +6,9 @@ mod raw;
 use serde::{Serialize, Serializer};
 
 use super::Subject;
-use super::characters::is_numeric;
+use super::characters::{count, count_capitals, count_numerals, strip};
 use super::gopher::ratio;
-use super::grams::{HashTable, most_frequent, repeated};
+use super::grams::Runs;
 use super::refinedweb::{LineRule, RefinedWeb};
 use crate::document::Span;
 use normal::{Line, NormalWords};
@@ -157,28 +157,21 @@ impl ByLine {
 
     fn add(&mut self, line: &str, span: Span) {
         let normal = self.words.add_line(line);
-        let stripped = super::characters::strip(line);
+        let stripped = strip(line);
         self.ellipses += usize::from(stripped.ends_with("...") || stripped.ends_with('…'));
-        let capitals = line.chars().filter(|c| c.is_uppercase()).count();
+        let capitals = count_capitals(line);
+        let bare = line.strip_suffix('\n').unwrap_or(line);
         self.signals.push(LineSignals {
             line: self.signals.len() + 1,
             span,
             ends_with_terminal_mark: stripped.ends_with(TERMINAL),
             javascript_counts: normal.javascript,
             num_words: normal.words,
-            numerical_chars_fraction: ratio(numerals(line, &normal), normal.chars()),
+            numerical_chars_fraction: ratio(count_numerals(line), normal.chars()),
             starts_with_bulletpoint: stripped.starts_with(BULLETS),
-            uppercase_letter_fraction: ratio(capitals, super::characters::count(line)),
-            refinedweb: self.refinedweb.add(line.strip_suffix('\n').unwrap_or(line)),
+            uppercase_letter_fraction: ratio(capitals, count(line)),
+            refinedweb: self.refinedweb.add(bare, normal.pieces, capitals),
         });
-    }
-}
-
-fn numerals(line: &str, normal: &Line) -> usize {
-    if normal.words == 0 {
-        0
-    } else {
-        line.chars().filter(|&c| is_numeric(c)).count()
     }
 }
 
@@ -187,16 +180,16 @@ impl RedPajama {
         let text = subject.text;
         let words = &lines.words;
         let raw = RawWords::of(text, subject.redpajama_stop_words);
-        let symbols = ["#", "...", "…"].map(|symbol| text.matches(symbol).count());
+        let symbols = &subject.symbols;
         let of_words = |part| share(part, words.hashes.len());
         let of_raw = |part| share(part, raw.words);
-        let [top_2, top_3, top_4] = top_grams(words);
-        let [dupe_5, dupe_6, dupe_7, dupe_8, dupe_9, dupe_10] = dupe_grams(words);
+        let ([top_2, top_3, top_4], [dupe_5, dupe_6, dupe_7, dupe_8, dupe_9, dupe_10]) =
+            grams(words);
         let (unique, entropy) = words.entropy();
         Self {
             word_count: words.hashes.len(),
             mean_word_length: of_words(words.chars),
-            symbol_to_word_ratio: of_raw(symbols.iter().sum()),
+            symbol_to_word_ratio: of_raw(symbols.hashes + symbols.ellipses),
             frac_lines_end_with_ellipsis: share(lines.ellipses, lines.signals.len()),
             frac_no_alph_words: of_raw(raw.words).map(|_| 1.0 - ratio(raw.with_letter, raw.words)),
             frac_all_caps_words: of_raw(raw.capitals),
@@ -212,7 +205,7 @@ impl RedPajama {
                 words.lorem_ipsum,
                 (words.chars + words.hashes.len()).saturating_sub(1),
             ),
-            curly_bracket: ratio(text.matches(['{', '}']).count(), subject.chars),
+            curly_bracket: ratio(symbols.braces, subject.chars),
             frac_chars_top_2gram: top_2,
             frac_chars_top_3gram: top_3,
             frac_chars_top_4gram: top_4,
@@ -230,33 +223,23 @@ fn share(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| ratio(part, whole))
 }
 
-fn top_grams(words: &NormalWords) -> [f64; 3] {
-    let mut table = HashTable::with_room(words.hashes.len());
-    [2, 3, 4].map(
-        |length| match most_frequent(&words.hashes, length, &mut table) {
-            Some((at, times @ 2..)) => {
-                let lengths = words.lengths[at..at + length].iter();
-                let chars: usize = lengths.map(|&length| length as usize).sum();
-                ratio(chars * times, words.chars)
-            }
-            _ => 0.0,
-        },
-    )
-}
-
-fn dupe_grams(words: &NormalWords) -> [f64; 6] {
-    let mut table = HashTable::with_room(words.hashes.len());
-    // Where no run occurs twice no longer one does.
-    let mut any = true;
-    [5, 6, 7, 8, 9, 10].map(|length| {
+/// The shares of characters in the most frequent runs of two to four words, and in repeated ones of five to ten.
+fn grams(words: &NormalWords) -> ([f64; 3], [f64; 6]) {
+    let sum = |lengths: &[u32]| lengths.iter().map(|&length| length as usize).sum::<usize>();
+    let mut runs = Runs::new(&words.hashes);
+    let top = [2, 3, 4].map(|length| match runs.grow() {
+        Some((at, times @ 2..)) => ratio(sum(&words.lengths[at..at + length]) * times, words.chars),
+        _ => 0.0,
+    });
+    let dupe = [5, 6, 7, 8, 9, 10].map(|length| {
+        runs.grow();
         let (mut chars, mut done) = (0, 0);
-        any = any
-            && repeated(&words.hashes, length, &mut table, |at| {
-                // Words in several runs count once.
-                let new = &words.lengths[at.max(done)..at + length];
-                chars += new.iter().map(|&length| length as usize).sum::<usize>();
-                done = at + length;
-            });
+        for at in runs.repeated() {
+            // Words in several runs count once.
+            chars += sum(&words.lengths[at.max(done)..at + length]);
+            done = at + length;
+        }
         ratio(chars, words.chars)
-    })
+    });
+    (top, dupe)
 }

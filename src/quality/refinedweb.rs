@@ -50,11 +50,10 @@ pub struct RefinedWeb {
 }
 
 impl RefinedWeb {
-    /// Counts a line, without its `\n`, and says what removes it.
-    pub(super) fn add(&mut self, line: &str) -> Option<LineRule> {
-        let words = split(line).count();
+    /// Counts a line, without its `\n`, and says what removes it; given are its words and capitals.
+    pub(super) fn add(&mut self, line: &str, words: usize, capitals: usize) -> Option<LineRule> {
         self.words += words;
-        let rule = rule(line, words)?;
+        let rule = rule(line, words, capitals)?;
         let left = match rule {
             LineRule::Substring => split(&without_substrings(line)).count(),
             _ => 0,
@@ -83,13 +82,11 @@ impl RefinedWeb {
     }
 }
 
-fn rule(line: &str, words: usize) -> Option<LineRule> {
+fn rule(line: &str, words: usize, capitals: usize) -> Option<LineRule> {
     if line.is_empty() {
         return None;
     }
-    let length = count(line);
-    let capitals = line.chars().filter(|c| c.is_uppercase()).count();
-    if 2 * capitals > length {
+    if 2 * capitals > count(line) {
         return Some(LineRule::Uppercase);
     }
     if line.ends_with(is_digit) && line.chars().all(is_digit) {

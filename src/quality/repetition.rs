@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Subject;
 use super::characters::{count, strip};
 use super::gopher::ratio;
-use super::grams::{HashTable, Written, most_frequent};
+use super::grams::{Runs, SHORTEST, Written};
 use super::thresholds::GopherRepetitionThresholds;
 
 /// What Gopher's rules of repetition look at: shares, 0 to 1, of the lines, of the paragraphs, or of the characters of the text.
@@ -170,9 +170,9 @@ fn paragraphs(text: &str) -> Duplicates {
 
 fn top_grams(subject: &Subject<'_>) -> [f64; 3] {
     let hashes: Vec<u64> = subject.words.iter().map(|word| word.hash).collect();
-    let mut table = HashTable::with_room(hashes.len());
+    let mut runs = Runs::new(&hashes);
     [2, 3, 4].map(|length| {
-        let Some((at, times)) = most_frequent(&hashes, length, &mut table) else {
+        let Some((at, times)) = runs.grow() else {
             return 0.0;
         };
         let chars = sum(&subject.lengths[at..at + length]) + length - 1;
@@ -181,14 +181,10 @@ fn top_grams(subject: &Subject<'_>) -> [f64; 3] {
 }
 
 fn dup_grams(subject: &Subject<'_>) -> [f64; 6] {
-    let places = subject.words.iter().map(|word| (word.start, word.end));
-    let written = Written::new(subject.text, places);
-    let mut table = HashTable::with_room(subject.words.len());
-    [5, 6, 7, 8, 9, 10].map(|length| {
+    let written = Written::new(subject.text, &subject.words);
+    [SHORTEST, 6, 7, 8, 9, 10].map(|length| {
         let mut chars = 0;
-        written.again(length, &mut table, |at| {
-            chars += sum(&subject.lengths[at..at + length]);
-        });
+        written.again(length, |at| chars += sum(&subject.lengths[at..at + length]));
         ratio(chars, subject.chars)
     })
 }

@@ -10,7 +10,7 @@ mod address;
 mod affixes;
 mod known;
 
-use super::characters::space_at;
+use super::characters::{next_space, space_at};
 use known::KNOWN;
 
 /// A word and where it stands.
@@ -89,9 +89,7 @@ impl<'t> Cutter<'t> {
             if letters {
                 self.letters(start, at);
             } else {
-                while at < bytes.len() && space_at(self.text, at) == 0 {
-                    at += 1;
-                }
+                at = next_space(self.text, at);
                 self.piece(start, at);
             }
         }

@@ -1,6 +1,6 @@
 //! Normal words: those between white space, without the punctuation of ASCII, in lower case.
 
-use crate::quality::characters::{decomposed, space_at};
+use crate::quality::characters::{decomposed, next_space, space_at};
 use crate::quality::grams::HashTable;
 use crate::quality::words::hash;
 
@@ -22,6 +22,8 @@ pub(super) struct NormalWords {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Line {
     pub(super) words: usize,
+    /// What stands between white space, words or not.
+    pub(super) pieces: usize,
     pub(super) javascript: usize,
     chars: usize,
 }
@@ -50,13 +52,9 @@ impl NormalWords {
                 at += width;
                 continue;
             }
-            let start = at;
-            let mut ascii = true;
-            while at < text.len() && space_at(text, at) == 0 {
-                ascii &= text.as_bytes()[at].is_ascii();
-                at += 1;
-            }
-            let length = self.read(&text[start..at], ascii);
+            let (length, end) = self.read(text, at);
+            at = end;
+            line.pieces += 1;
             if !self.word.is_empty() {
                 self.add(length, &mut line);
             }
@@ -64,15 +62,28 @@ impl NormalWords {
         line
     }
 
-    /// Reads a word and returns its length.
-    fn read(&mut self, word: &str, ascii: bool) -> usize {
+    /// Reads what begins at `start` up to the next white space. Returns the length of the word and where it ends.
+    fn read(&mut self, text: &str, start: usize) -> (usize, usize) {
         self.word.clear();
-        if ascii {
-            let bytes = word.bytes().filter(|byte| !byte.is_ascii_punctuation());
-            self.word
-                .extend(bytes.map(|byte| byte.to_ascii_lowercase()));
-            return self.word.len();
+        let mut at = start;
+        while let Some(&byte) = text.as_bytes().get(at).filter(|byte| byte.is_ascii()) {
+            match NORMAL[usize::from(byte)] {
+                SPACE => return (self.word.len(), at),
+                NOTHING => {}
+                normal => self.word.push(normal),
+            }
+            at += 1;
         }
+        if at == text.len() {
+            return (self.word.len(), at);
+        }
+        let end = next_space(text, at);
+        (self.read_wide(&text[start..end]), end)
+    }
+
+    /// Reads a word with characters beyond ASCII.
+    fn read_wide(&mut self, word: &str) -> usize {
+        self.word.clear();
         let kept: String = word.chars().filter(|c| !c.is_ascii_punctuation()).collect();
         let lower = kept.to_lowercase();
         self.word.extend_from_slice(lower.as_bytes());
@@ -109,3 +120,22 @@ impl NormalWords {
         (counts.len(), shares.map(|share| -share * share.ln()).sum())
     }
 }
+
+/// What becomes of a byte of ASCII.
+static NORMAL: [u8; 128] = {
+    let mut table = [NOTHING; 128];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        table[byte as usize] = match byte {
+            b'\t'..=b'\r' | 0x1c..=b' ' => SPACE,
+            _ if byte.is_ascii_punctuation() => NOTHING,
+            _ => byte.to_ascii_lowercase(),
+        };
+        byte += 1;
+    }
+    table
+};
+/// It ends the word.
+const SPACE: u8 = b' ';
+/// It is left out. (No byte of the text: a mark.)
+const NOTHING: u8 = b'.';

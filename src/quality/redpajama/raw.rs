@@ -59,13 +59,15 @@ impl RawWords {
 /// What begins at `at` and where it ends.
 fn run(text: &str, at: usize) -> Option<(Class, usize)> {
     let (first, mut end) = class_at(text, at)?;
-    while let Some((class, next)) = class_at(text, end) {
-        if class != first {
-            break;
+    loop {
+        let rest = text.as_bytes()[end..].iter();
+        let same = |byte: &&u8| ASCII.get(usize::from(**byte)) == Some(&first);
+        end += rest.take_while(same).count();
+        match class_at(text, end) {
+            Some((class, next)) if class == first => end = next,
+            _ => return Some((first, end)),
         }
-        end = next;
     }
-    Some((first, end))
 }
 
 fn class_at(text: &str, at: usize) -> Option<(Class, usize)> {
