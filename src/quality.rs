@@ -64,6 +64,7 @@
 //!   is this project's unless [`Options::redpajama_stop_words`] gives another.
 //! - `rps_lines_uppercase_letter_fraction` counts the line end as a character of the line, `rps_lines_javascript_counts` the word by itself,
 //!   while C4 looks for it anywhere.
+//! - [`Quality::lines`] has no entry for blank lines, whose signals are all 0.
 //! - `RedPajama`-V2 compares words in their decomposed form. Here a word that is spelled in both forms is two words.
 //! - `FineWeb` ran C4's rules without the one for terminal marks ([`Options::c4_terminal_punct`]).
 //! - Thresholds and stop words are for English. `FineWeb`-2 has others for each of some thousand languages; its rules need the words of that language.
@@ -117,14 +118,15 @@ pub struct Quality {
     pub refinedweb: RefinedWeb,
     /// The document signals of `RedPajama`-V2.
     pub redpajama: RedPajama,
-    /// The line signals, one for every line, blank ones too.
+    /// The line signals, one for every line that is not blank.
     pub lines: Vec<LineSignals>,
 }
 
 impl Quality {
     /// Measures a text, with the published [`Options`].
     ///
-    /// Takes time linear in the text, never fails, and gives the same numbers on every platform.
+    /// Takes time linear in the text, never fails, and gives the same numbers on every platform, but for the last digits of the
+    /// entropy.
     pub fn of(text: &str) -> Self {
         static METER: Lazy<Meter> = Lazy::new(Meter::default);
         METER.measure(text)

@@ -38,6 +38,7 @@ pub struct C4 {
 }
 
 /// What is asked of a line in the order it is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Verdict {
     Kept,
     TooLongWord,
@@ -63,31 +64,36 @@ impl C4 {
             let phrase = phrases.until(end);
             let stripped = strip(line);
             let cited = without_citations(stripped);
-            match verdict(subject, stripped, &cited, phrase) {
-                Verdict::Kept => {
-                    measured.lines_kept += 1;
-                    measured.sentences += match &cited {
-                        Cow::Borrowed(_) => sentences(text, &subject.words[first..next], false),
-                        Cow::Owned(line) => {
-                            let words = Words::of(line);
-                            sentences(line, &words.words, words.gap_at_end)
-                        }
-                    };
-                }
-                Verdict::TooLongWord => measured.lines_too_long_word += 1,
-                Verdict::NoTerminalPunctuation => measured.lines_no_terminal_punc += 1,
-                Verdict::TooFewWords => measured.lines_too_few_words += 1,
-                Verdict::Javascript => measured.lines_javascript += 1,
-                Verdict::Policy => measured.lines_policy += 1,
-                Verdict::LoremIpsum => {
-                    measured.lorem_ipsum_line.get_or_insert(measured.lines);
-                }
-                Verdict::CurlyBracket => {
-                    measured.curly_bracket_line.get_or_insert(measured.lines);
-                }
+            let verdict = verdict(subject, stripped, &cited, phrase);
+            measured.count(verdict);
+            if verdict == Verdict::Kept {
+                measured.sentences += match &cited {
+                    Cow::Borrowed(_) => sentences(text, &subject.words[first..next], false),
+                    Cow::Owned(line) => {
+                        let words = Words::of(line);
+                        sentences(line, &words.words, words.gap_at_end)
+                    }
+                };
             }
         }
         measured
+    }
+
+    fn count(&mut self, verdict: Verdict) {
+        match verdict {
+            Verdict::Kept => self.lines_kept += 1,
+            Verdict::TooLongWord => self.lines_too_long_word += 1,
+            Verdict::NoTerminalPunctuation => self.lines_no_terminal_punc += 1,
+            Verdict::TooFewWords => self.lines_too_few_words += 1,
+            Verdict::Javascript => self.lines_javascript += 1,
+            Verdict::Policy => self.lines_policy += 1,
+            Verdict::LoremIpsum => {
+                self.lorem_ipsum_line.get_or_insert(self.lines);
+            }
+            Verdict::CurlyBracket => {
+                self.curly_bracket_line.get_or_insert(self.lines);
+            }
+        }
     }
 
     /// The one that datatrove gives comes first: it stops at the first line that drops the document.
@@ -110,7 +116,7 @@ fn after(words: &[Word], next: usize, end: usize) -> usize {
     next + inside.count()
 }
 
-fn verdict(subject: &Subject<'_>, stripped: &str, line: &str, phrase: Option<Found>) -> Verdict {
+fn verdict(subject: &Subject<'_>, stripped: &str, line: &str, phrase: Option<Phrase>) -> Verdict {
     let options = subject.options;
     let longest = options.c4_max_word_length;
     if stripped.len() > longest
@@ -127,21 +133,17 @@ fn verdict(subject: &Subject<'_>, stripped: &str, line: &str, phrase: Option<Fou
         return Verdict::TooFewWords;
     }
     // What a citation parts may come together: then the line is searched as it is now.
-    let found = match phrase {
-        _ if line.len() != stripped.len() => Phrases::of(line).until(line.len()),
-        found => found,
-    };
-    let found = found.unwrap_or_default();
-    if found.lorem_ipsum {
-        Verdict::LoremIpsum
-    } else if found.javascript {
-        Verdict::Javascript
-    } else if found.curly_bracket {
-        Verdict::CurlyBracket
-    } else if found.policy {
-        Verdict::Policy
+    let phrase = if line.len() == stripped.len() {
+        phrase
     } else {
-        Verdict::Kept
+        Phrases::of(line).until(line.len())
+    };
+    match phrase {
+        None => Verdict::Kept,
+        Some(Phrase::LoremIpsum) => Verdict::LoremIpsum,
+        Some(Phrase::Javascript) => Verdict::Javascript,
+        Some(Phrase::CurlyBracket) => Verdict::CurlyBracket,
+        Some(Phrase::Policy) => Verdict::Policy,
     }
 }
 
@@ -155,19 +157,19 @@ fn without_citations(line: &str) -> Cow<'_, str> {
     }
 }
 
-/// Which of the phrases a line holds.
-#[derive(Clone, Copy, Debug, Default)]
-struct Found {
-    lorem_ipsum: bool,
-    javascript: bool,
-    curly_bracket: bool,
-    policy: bool,
+/// What a line may say, in the order it is asked: of several the first decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Phrase {
+    LoremIpsum,
+    Javascript,
+    CurlyBracket,
+    Policy,
 }
 
 /// The phrases of a text, in one pass over all of it: hardly any text has one.
 struct Phrases {
-    /// The latest first.
-    hits: Vec<(usize, Found)>,
+    /// Where each stands, the last first.
+    hits: Vec<(usize, Phrase)>,
 }
 
 impl Phrases {
@@ -175,45 +177,37 @@ impl Phrases {
         // `K` is the one letter beyond ASCII whose lower case is in it.
         static PHRASES: Lazy<Option<Regex>> = Lazy::new(|| {
             Regex::new(concat!(
-                r"(?i-u:(lorem ipsum)|(javascript)|(\{)|terms of use|privacy policy)",
+                r"(?i-u:lorem ipsum|javascript|\{|terms of use|privacy policy)",
                 r"|(?i-u:coo)(?:(?i-u:k)|\x{212a})(?i-u:ie policy)",
                 r"|(?i-u:uses? coo)(?:(?i-u:k)|\x{212a})(?i-u:ies)",
                 r"|(?i-u:use of coo)(?:(?i-u:k)|\x{212a})(?i-u:ies)",
             ))
             .ok()
         });
-        let hits = PHRASES.as_ref().map_or_else(Vec::new, |phrases| {
-            let captures = phrases.captures_iter(text);
-            captures
-                .filter_map(|found| {
-                    let is = |group| found.get(group).is_some();
-                    let hit = Found {
-                        lorem_ipsum: is(1),
-                        javascript: is(2),
-                        curly_bracket: is(3),
-                        policy: !(is(1) || is(2) || is(3)),
-                    };
-                    Some((found.get(0)?.start(), hit))
-                })
-                .collect()
-        });
+        let found = PHRASES.iter().flat_map(|phrases| phrases.find_iter(text));
+        let hits: Vec<_> = found
+            .map(|found| {
+                let phrase = match found.as_str().as_bytes()[0] {
+                    b'l' | b'L' => Phrase::LoremIpsum,
+                    b'j' | b'J' => Phrase::Javascript,
+                    b'{' => Phrase::CurlyBracket,
+                    _ => Phrase::Policy,
+                };
+                (found.start(), phrase)
+            })
+            .collect();
         Self {
             hits: hits.into_iter().rev().collect(),
         }
     }
 
-    /// What stands before `end` and was not asked for yet.
-    fn until(&mut self, end: usize) -> Option<Found> {
-        let mut all: Option<Found> = None;
-        while let Some(&(_, hit)) = self.hits.last().filter(|&&(at, _)| at < end) {
-            let found = all.get_or_insert_default();
-            found.lorem_ipsum |= hit.lorem_ipsum;
-            found.javascript |= hit.javascript;
-            found.curly_bracket |= hit.curly_bracket;
-            found.policy |= hit.policy;
-            self.hits.pop();
+    /// The one that decides of those before `end` that were not asked for yet.
+    fn until(&mut self, end: usize) -> Option<Phrase> {
+        let mut first: Option<Phrase> = None;
+        while let Some((_, phrase)) = self.hits.pop_if(|&mut (at, _)| at < end) {
+            first = Some(first.map_or(phrase, |first| first.min(phrase)));
         }
-        all
+        first
     }
 }
 

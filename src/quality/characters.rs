@@ -3,6 +3,8 @@
 //! Python tells letters by general category, Rust by the property Alphabetic: vowel signs and circled letters are letters here
 //! and not there. Where the two differ, these are Python's.
 
+// One range a line would be a thousand lines.
+#[rustfmt::skip]
 mod tables;
 
 use once_cell::sync::Lazy;

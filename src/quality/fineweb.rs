@@ -1,4 +1,4 @@
-//! FineWeb's rules (Penedo et al. 2024, arXiv 2406.17557, section 3.6).
+//! `FineWeb`'s rules (Penedo et al. 2024, arXiv 2406.17557, section 3.6).
 
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use super::gopher::ratio;
 use super::repetition::Duplicates;
 use super::thresholds::FineWebThresholds;
 
-/// What FineWeb's rules look at. Lines end at `\n`; blank ones are none.
+/// What `FineWeb`'s rules look at. Lines end at `\n`; blank ones are none.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct FineWeb {

@@ -138,35 +138,32 @@ impl Written {
     }
 
     fn find_places(&mut self) {
-        let runs = self.starts.len().saturating_sub(SHORTEST);
-        let mut table: HashTable<bool> = HashTable::with_room(runs);
-        let mut places = vec![false; runs];
-        let mut begun: Vec<(usize, u64)> = Vec::with_capacity(runs);
-        for place in 0..runs {
-            let start = self.starts[place];
-            if self.starts[place + SHORTEST] - start < BEGINNING {
-                places[place] = true;
-            }
-            // One that is long enough may begin as a shorter one does.
-            if start + BEGINNING <= self.bytes.len() {
-                let beginning = hash(&self.bytes, start, start + BEGINNING);
-                begun.push((place, beginning));
-            }
+        let beginnings: Vec<Option<u64>> =
+            self.starts.iter().map(|&at| self.beginning(at)).collect();
+        let mut counts: HashTable<u8> = HashTable::with_room(beginnings.len());
+        for &beginning in beginnings.iter().flatten() {
+            let count = counts.entry(beginning);
+            *count = count.saturating_add(1);
         }
-        let mut again: Vec<u64> = Vec::new();
-        for &(_, beginning) in &begun {
-            if std::mem::replace(table.entry(beginning), true) {
-                again.push(beginning);
-            }
-        }
-        let mut repeated: HashTable<bool> = HashTable::with_room(again.len());
-        for beginning in again {
-            *repeated.entry(beginning) = true;
-        }
-        for (place, beginning) in begun {
-            places[place] |= repeated.get(beginning).is_some();
-        }
-        self.places = (0..runs).filter(|&place| places[place]).collect();
+        let runs = self
+            .starts
+            .windows(SHORTEST + 1)
+            .zip(&beginnings)
+            .enumerate();
+        self.places = runs
+            .filter(|(_, (starts, beginning))| {
+                // One that is long enough may begin as a shorter one does.
+                starts[SHORTEST] - starts[0] < BEGINNING
+                    || beginning.is_some_and(|it| counts.get(it).is_some_and(|&count| count > 1))
+            })
+            .map(|(place, _)| place)
+            .collect();
+    }
+
+    /// The hash of the first bytes from `start` on, if there are so many.
+    fn beginning(&self, start: usize) -> Option<u64> {
+        let end = start + BEGINNING;
+        (end <= self.bytes.len()).then(|| hash(&self.bytes, start, end))
     }
 
     /// Calls `again` with the place of every run of `length` words that was there before. A run that was is passed over as a whole.

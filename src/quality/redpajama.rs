@@ -11,14 +11,15 @@ use super::gopher::ratio;
 use super::grams::Runs;
 use super::refinedweb::{LineRule, RefinedWeb};
 use crate::document::Span;
-use normal::{Line, NormalWords};
+use normal::NormalWords;
 use raw::RawWords;
 
 /// The document signals of `RedPajama`-V2, under their published names.
 ///
 /// *Normal* words are those between white space without the punctuation of ASCII, in lower case; *raw* words are runs of letters,
-/// digits and underscores, and runs of other marks. Lengths are in code points of the decomposed form (NFD). What is a share of
-/// words is `None` where there are none. Values are not rounded; theirs are, to eight places.
+/// digits and underscores, and runs of other marks (as Python's `re` has them; NLTK, which theirs are cut by, takes combining marks for
+/// letters since 3.10). Lengths are in code points of the decomposed form (NFD). What is a share of words is `None` where there are none.
+/// Values are not rounded; theirs are, to eight places.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct RedPajama {
@@ -43,7 +44,7 @@ pub struct RedPajama {
     /// Different normal words a normal word, 0 to 1.
     #[serde(rename = "rps_doc_frac_unique_words")]
     pub frac_unique_words: Option<f64>,
-    /// The entropy of normal words, in nats.
+    /// The entropy of normal words, in nats. Its last digits are those of the platform's logarithm.
     #[serde(rename = "rps_doc_unigram_entropy")]
     pub unigram_entropy: Option<f64>,
     /// Stretches up to a `.`, `!` or `?` that have a letter or digit.
@@ -88,11 +89,11 @@ pub struct RedPajama {
 }
 
 /// The line signals of `RedPajama`-V2, under their published names, and what the line rules of `RefinedWeb` say. Lines end at `\n`,
-/// which belongs to them; blank ones are lines.
+/// which belongs to them. Blank ones are counted and have none: all of theirs are 0.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct LineSignals {
-    /// The number of the line, from 1.
+    /// The number of the line, from 1, blank ones counted.
     pub line: usize,
     /// Its bytes in the text that was measured, with its end.
     pub span: Span,
@@ -134,6 +135,9 @@ pub(super) struct ByLine {
     pub(super) signals: Vec<LineSignals>,
     pub(super) refinedweb: RefinedWeb,
     words: NormalWords,
+    /// All lines, blank ones too.
+    all: usize,
+    /// Those that end in an ellipsis.
     ellipses: usize,
 }
 
@@ -143,6 +147,7 @@ impl ByLine {
             signals: Vec::new(),
             refinedweb: RefinedWeb::default(),
             words: NormalWords::with_room(text.len()),
+            all: 0,
             ellipses: 0,
         };
         let mut start = 0;
@@ -156,13 +161,17 @@ impl ByLine {
     }
 
     fn add(&mut self, line: &str, span: Span) {
-        let normal = self.words.add_line(line);
+        self.all += 1;
         let stripped = strip(line);
+        if stripped.is_empty() {
+            return;
+        }
+        let normal = self.words.add_line(line);
         self.ellipses += usize::from(stripped.ends_with("...") || stripped.ends_with('…'));
         let capitals = count_capitals(line);
         let bare = line.strip_suffix('\n').unwrap_or(line);
         self.signals.push(LineSignals {
-            line: self.signals.len() + 1,
+            line: self.all,
             span,
             ends_with_terminal_mark: stripped.ends_with(TERMINAL),
             javascript_counts: normal.javascript,
@@ -183,14 +192,12 @@ impl RedPajama {
         let symbols = &subject.symbols;
         let of_words = |part| share(part, words.hashes.len());
         let of_raw = |part| share(part, raw.words);
-        let ([top_2, top_3, top_4], [dupe_5, dupe_6, dupe_7, dupe_8, dupe_9, dupe_10]) =
-            grams(words);
         let (unique, entropy) = words.entropy();
         Self {
             word_count: words.hashes.len(),
             mean_word_length: of_words(words.chars),
             symbol_to_word_ratio: of_raw(symbols.hashes + symbols.ellipses),
-            frac_lines_end_with_ellipsis: share(lines.ellipses, lines.signals.len()),
+            frac_lines_end_with_ellipsis: share(lines.ellipses, lines.all),
             frac_no_alph_words: of_raw(raw.words).map(|_| 1.0 - ratio(raw.with_letter, raw.words)),
             frac_all_caps_words: of_raw(raw.capitals),
             frac_unique_words: of_words(unique),
@@ -206,6 +213,15 @@ impl RedPajama {
                 (words.chars + words.hashes.len()).saturating_sub(1),
             ),
             curly_bracket: ratio(symbols.braces, subject.chars),
+            ..Self::of_grams(words)
+        }
+    }
+
+    /// What runs of words tell.
+    fn of_grams(words: &NormalWords) -> Self {
+        let ([top_2, top_3, top_4], [dupe_5, dupe_6, dupe_7, dupe_8, dupe_9, dupe_10]) =
+            grams(words);
+        Self {
             frac_chars_top_2gram: top_2,
             frac_chars_top_3gram: top_3,
             frac_chars_top_4gram: top_4,
@@ -215,6 +231,7 @@ impl RedPajama {
             frac_chars_dupe_8grams: dupe_8,
             frac_chars_dupe_9grams: dupe_9,
             frac_chars_dupe_10grams: dupe_10,
+            ..Self::default()
         }
     }
 }

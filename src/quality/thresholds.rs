@@ -12,7 +12,7 @@ pub struct Thresholds {
     pub gopher_repetition: GopherRepetitionThresholds,
     /// C4's rules.
     pub c4: C4Thresholds,
-    /// FineWeb's rules.
+    /// `FineWeb`'s rules.
     pub fineweb: FineWebThresholds,
     /// `RefinedWeb`'s rule.
     pub refinedweb: RefinedWebThresholds,
@@ -154,11 +154,11 @@ pub struct Options {
     /// The stop words of Gopher's rules: `the be to of and that have with`. They are compared as they are written.
     pub stop_words: Vec<String>,
     /// The words of `rps_doc_stop_word_fraction`, compared as they are written. The default are the English function words of this
-    /// project; RedPajama takes its lists, for five languages, from <https://github.com/6/stopwords-json>.
+    /// project; `RedPajama` takes its lists, for five languages, from <https://github.com/6/stopwords-json>.
     pub redpajama_stop_words: Vec<String>,
     /// The code points of the longest short line: 30.
     pub short_line_length: usize,
-    /// Whether C4's rules drop lines without a terminal mark: yes. FineWeb ran them without.
+    /// Whether C4's rules drop lines without a terminal mark: yes. `FineWeb` ran them without.
     pub c4_terminal_punct: bool,
     /// Fewest words of a line of C4, between white space: 3.
     pub c4_min_words_per_line: usize,

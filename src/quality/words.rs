@@ -132,7 +132,7 @@ impl<'t> Cutter<'t> {
     }
 
     fn is_known(&self, start: usize, end: usize) -> bool {
-        self.known && KNOWN.holds(&self.text[start..end])
+        self.known && KNOWN.holds(self.text, start, end)
     }
 
     /// Cuts what stands between white space.

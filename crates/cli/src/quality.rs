@@ -38,6 +38,10 @@ Exit codes:
 /// text is measured as it is; a page, its whole text.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(
+    clippy::doc_markdown,
+    reason = "what the help says has no marks of code"
+)]
 pub(crate) struct Args {
     #[command(flatten)]
     paths: PathArgs,

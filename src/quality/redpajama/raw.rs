@@ -33,7 +33,7 @@ impl RawWords {
             match class {
                 Class::Space => {}
                 Class::Word => {
-                    counts.add(&text[at..end], stop_words);
+                    counts.add(&text[at..end], hash(text.as_bytes(), at, end), stop_words);
                     counts.sentences += usize::from(!begun);
                     begun = true;
                 }
@@ -47,11 +47,12 @@ impl RawWords {
         counts
     }
 
-    fn add(&mut self, word: &str, stop_words: &WordSet) {
+    fn add(&mut self, word: &str, hash: u64, stop_words: &WordSet) {
         self.words += 1;
         self.with_letter += usize::from(word.bytes().any(|byte| byte.is_ascii_alphabetic()));
-        self.capitals += usize::from(is_upper(word));
-        let hash = hash(word.as_bytes(), 0, word.len());
+        // Nearly all words end in a small letter.
+        let small = word.as_bytes().last().is_some_and(u8::is_ascii_lowercase);
+        self.capitals += usize::from(!small && is_upper(word));
         self.stop_words += usize::from(stop_words.find(hash).is_some());
     }
 }

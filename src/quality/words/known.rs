@@ -83,12 +83,8 @@ impl Known {
         self.widths.get(start..start + count as usize)
     }
 
-    pub(super) fn holds(&self, piece: &str) -> bool {
-        piece.len() <= self.widest
-            && self
-                .pieces
-                .get(hash(piece.as_bytes(), 0, piece.len()))
-                .is_some()
+    pub(super) fn holds(&self, text: &str, start: usize, end: usize) -> bool {
+        end - start <= self.widest && self.pieces.get(hash(text.as_bytes(), start, end)).is_some()
     }
 }
 
