@@ -276,7 +276,8 @@ struct WordSet {
 impl WordSet {
     fn new(words: &[String]) -> Self {
         let mut set = Self {
-            numbers: HashTable::with_room(words.len()),
+            // Mostly asked for words that are not in it.
+            numbers: HashTable::with_room(8 * words.len()),
             len: 0,
         };
         for word in words {

@@ -15,7 +15,7 @@ pub(super) struct HashTable<T> {
 impl<T: Clone + Default> HashTable<T> {
     /// Room for `count` hashes.
     pub(super) fn with_room(count: usize) -> Self {
-        let size = (count + count / 2).next_power_of_two().max(8);
+        let size = (2 * count).next_power_of_two().max(8);
         Self {
             slots: vec![(0, T::default()); size],
             shift: 64 - size.trailing_zeros(),
