@@ -35,6 +35,8 @@
 //!   and serialises. [`Report::clean_text`] gives the text that a [`Policy`] keeps, without analysing again;
 //!   [`Report::clean_markdown`] and [`Report::clean_html`] give it with its headings, lists and links.
 //! - [`Detector::explain`] says why, in words, for one line; [`Detector::explainer`] for many lines of a document.
+//! - [`quality`] has the signals that corpora are filtered by, and what the published filters would say; [`Report::quality`] those of
+//!   the clean text.
 //! - [`RULES`] lists the rules, each with its page; [`CustomRule`] is one of your own.
 //! - Issues are silenced by rule ([`DetectorBuilder::without_rules`]), by phrase ([`DetectorBuilder::allow`]) and by comments in the
 //!   documents ([`DetectorBuilder::inline_comments`]).
@@ -70,6 +72,7 @@ mod kinds;
 mod lexicon;
 mod metadata;
 mod model;
+pub mod quality;
 mod render;
 mod report;
 mod rules;
@@ -90,6 +93,7 @@ pub use encoding::{Decoded, EncodingSource, decode, decode_text};
 pub use error::BuildError;
 pub use explain::{Explainer, Reason};
 pub use metadata::{Fact, Metadata, Source};
+pub use quality::Quality;
 pub use report::{Issue, Kind, Label, LineReport, Policy, Report, SCHEMA};
 pub use rules::{CustomRule, Level, RULES, Rule, Scope};
 

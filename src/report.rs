@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::clean;
 use crate::document::{Document, Span};
 use crate::metadata::Metadata;
+use crate::quality::Quality;
 use crate::render::{self, Kept, Outline};
 use crate::rules::Level;
 
@@ -331,6 +332,22 @@ impl<'d> Report<'d> {
     /// ```
     pub fn clean_html(&self, policy: &Policy) -> String {
         render::html(&self.outline(policy), policy.links)
+    }
+
+    /// The quality signals of the text that `policy` keeps: of [`Report::clean_text`]. Those of the text as it is are
+    /// [`Quality::of`] it.
+    ///
+    /// ```
+    /// use bodycopy::{Detector, Document, Policy, Quality};
+    ///
+    /// let text = "The ferry to the islands sails again from Monday, the harbour office said on Friday.\nLeave a Comment\n";
+    /// let document = Document::from_text(text);
+    /// let report = Detector::default().analyze(&document);
+    /// assert_eq!(Quality::of(text).lines.len(), 2);
+    /// assert_eq!(report.quality(&Policy::default()).lines.len(), 1);
+    /// ```
+    pub fn quality(&self, policy: &Policy) -> Quality {
+        Quality::of(&self.clean_text(policy))
     }
 
     /// The kept lines, by their place among the document's. The lines of a report are open to be changed: what is no line of

@@ -1,5 +1,6 @@
 //! Laws that hold for any input.
 
+use bodycopy::quality::{Quality, Thresholds};
 use bodycopy::{Detector, Document, HtmlReader, Kind, Label, LineReport, Policy};
 use once_cell::sync::Lazy;
 use proptest::prelude::*;
@@ -213,6 +214,22 @@ proptest! {
         let document = Document::from_text(&text);
         let json = |detector: &Detector| serde_json::to_string(&detector.analyze(&document)).unwrap();
         prop_assert_eq!(json(&DETECTOR), json(&Detector::builder().build().unwrap()));
+    }
+
+    #[test]
+    fn quality_is_measured_of_any_text(text in text()) {
+        let quality = Quality::of(&text);
+        let lines = text.split_inclusive('\n').filter(|line| !line.trim_matches(|c: char| c.is_whitespace() || ('\x1c'..='\x1f').contains(&c)).is_empty());
+        prop_assert!(lines.eq(quality.lines.iter().map(|line| &text[line.span.start..line.span.end])));
+        let repetition = &quality.gopher_repetition;
+        let shares = [repetition.dup_line_frac, repetition.dup_para_frac, repetition.dup_5_gram, repetition.dup_10_gram,
+            quality.gopher_quality.alpha_word_frac, quality.fineweb.char_dup_ratio, quality.refinedweb.removed_ratio,
+            quality.redpajama.frac_chars_dupe_5grams];
+        prop_assert!(shares.iter().all(|share| (0.0..=1.0).contains(share)), "{shares:?}");
+        prop_assert_eq!(&quality, &Quality::of(&text));
+        if repetition.chars > 0 && quality.gopher_quality(&Thresholds::default()).is_empty() {
+            prop_assert!(quality.gopher_quality.non_symbol_words >= 50);
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! `tests/regressions.rs` runs on every test run.
 #![no_main]
 
-use bodycopy::{Detector, Document, Kind, Policy};
+use bodycopy::{Detector, Document, Kind, Policy, Quality};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
@@ -16,6 +16,9 @@ fuzz_target!(|text: &str| {
     }
     let everything = Kind::ALL.into_iter().fold(Policy::default(), Policy::keep);
     assert_eq!(report.clean_text(&everything), text);
+    for line in Quality::of(text).lines {
+        assert!(!text[line.span.start..line.span.end].trim().is_empty());
+    }
     if let Some(line) = report.lines.last() {
         assert!(!detector.explain(&document, line.line).is_empty());
     }

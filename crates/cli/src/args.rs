@@ -11,7 +11,7 @@ use encoding_rs::Encoding;
 
 use crate::config::{Config, ConfigArgs};
 use crate::input::{Files, Pages, Reading};
-use crate::{check, clean, corpus, explain, label, rules};
+use crate::{check, clean, corpus, explain, label, quality, rules};
 
 pub(crate) use choice::{PolicyArgs, SelectorArgs};
 
@@ -25,6 +25,7 @@ Examples:
   bodycopy corpus web.jsonl -o clean.jsonl    clean the `text` field of JSON lines
   bodycopy corpus web.jsonl --html-field html -o clean.jsonl
                                               the article of the page in `html`, as `text`
+  bodycopy quality page.txt                   ask what the filters of published corpora would say
   bodycopy explain placeholder                read about a rule
 
 Exit codes:
@@ -59,6 +60,7 @@ pub(crate) enum Verb {
     Check(check::Args),
     Label(label::Args),
     Corpus(corpus::Args),
+    Quality(quality::Args),
     Rules(rules::Args),
     Explain(explain::Args),
 }

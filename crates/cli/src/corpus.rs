@@ -23,10 +23,12 @@ use crate::input::Input;
 use crate::message;
 use crate::render::RenderArgs;
 use crate::status::Status;
-use batch::Batch;
+pub(crate) use batch::Batch;
 use fields::FieldArgs;
-use output::{BadRow, Errors, Output};
+pub(crate) use output::BadRow;
+use output::{Errors, Output};
 use plan::{Job, Plan};
+pub(crate) use row::Row;
 use row::{Cleaner, Outcome, Source};
 use tally::Tally;
 

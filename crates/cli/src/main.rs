@@ -14,6 +14,7 @@ mod jsonl;
 mod label;
 mod message;
 mod names;
+mod quality;
 mod render;
 mod rules;
 mod staged;
@@ -50,6 +51,7 @@ fn run(command: &Command) -> anyhow::Result<Status> {
         Verb::Check(args) => check::run(args, config),
         Verb::Label(args) => label::run(args, config),
         Verb::Corpus(args) => corpus::run(args, config),
+        Verb::Quality(args) => quality::run(args, config),
         Verb::Rules(args) => rules::run(args, config),
         Verb::Explain(args) => explain::run(args, config),
     }

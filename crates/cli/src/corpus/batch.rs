@@ -9,7 +9,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Some rows of an input, and how far it was read.
 #[derive(Debug, Default)]
-pub(super) struct Batch {
+pub(crate) struct Batch {
     /// The lines as they were read; used again by every [`Batch::fill`].
     bytes: Vec<u8>,
     rows: Vec<(usize, Range<usize>)>,
@@ -20,16 +20,16 @@ pub(super) struct Batch {
 
 /// A row of an input.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Row<'b> {
+pub(crate) struct Row<'b> {
     /// The number of its line, from 1.
-    pub(super) line: usize,
+    pub(crate) line: usize,
     /// It, without the line end.
-    pub(super) bytes: &'b [u8],
+    pub(crate) bytes: &'b [u8],
 }
 
 impl Batch {
     /// Reads the next rows in place of the ones before; false at the end of the input.
-    pub(super) fn fill(&mut self, reader: &mut impl BufRead) -> io::Result<bool> {
+    pub(crate) fn fill(&mut self, reader: &mut impl BufRead) -> io::Result<bool> {
         self.bytes.clear();
         self.rows.clear();
         self.blank = 0;
@@ -53,7 +53,7 @@ impl Batch {
     }
 
     /// The rows that were read last, blank lines left out.
-    pub(super) fn rows(&self) -> Vec<Row<'_>> {
+    pub(crate) fn rows(&self) -> Vec<Row<'_>> {
         let row = |(line, range): &(usize, Range<usize>)| Row {
             line: *line,
             bytes: &self.bytes[range.clone()],
@@ -62,7 +62,7 @@ impl Batch {
     }
 
     /// The number of blank lines among the ones that were read last.
-    pub(super) fn blank(&self) -> usize {
+    pub(crate) fn blank(&self) -> usize {
         self.blank
     }
 }

@@ -56,14 +56,14 @@ impl Write for Output {
 
 /// What the errors file says about a row.
 #[derive(Debug, Serialize)]
-pub(super) struct BadRow<'a> {
-    pub(super) path: &'a str,
-    pub(super) line: usize,
+pub(crate) struct BadRow<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) line: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) id: Option<Box<RawValue>>,
-    pub(super) error: String,
+    pub(crate) id: Option<Box<RawValue>>,
+    pub(crate) error: String,
     /// The row as it was read; bytes that are not UTF-8 are replaced.
-    pub(super) row: Cow<'a, str>,
+    pub(crate) row: Cow<'a, str>,
 }
 
 /// The errors file. It is only made if there is a bad row.

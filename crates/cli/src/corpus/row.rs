@@ -148,13 +148,13 @@ impl<'a> Line<'a> {
 
 /// A JSON object and where its values stand.
 #[derive(Debug)]
-struct Row<'r> {
+pub(crate) struct Row<'r> {
     source: &'r str,
     fields: Vec<(Cow<'r, str>, &'r RawValue)>,
 }
 
 impl<'r> Row<'r> {
-    fn parse(bytes: &'r [u8]) -> Result<Self> {
+    pub(crate) fn parse(bytes: &'r [u8]) -> Result<Self> {
         let source = str::from_utf8(bytes).map_err(|error| {
             anyhow!(
                 "not UTF-8: the first invalid byte is at byte offset {} of the row",
@@ -166,13 +166,13 @@ impl<'r> Row<'r> {
     }
 
     /// The values of a field: JSON allows a name to occur again.
-    fn values(&self, name: &str) -> impl Iterator<Item = &'r RawValue> {
+    pub(crate) fn values(&self, name: &str) -> impl Iterator<Item = &'r RawValue> {
         let fields = self.fields.iter();
         fields.filter_map(move |(field, value)| (field == name).then_some(*value))
     }
 
     /// A field that has to be there once and to be a string: as it is written and as it is meant.
-    fn string(&self, name: &str) -> Result<(&'r RawValue, String)> {
+    pub(crate) fn string(&self, name: &str) -> Result<(&'r RawValue, String)> {
         let mut values = self.values(name);
         let raw = values
             .next()

@@ -13,6 +13,7 @@ mod corpus;
 mod errors;
 mod html;
 mod label;
+mod quality;
 mod silence;
 
 use std::fs;
