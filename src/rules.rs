@@ -6,6 +6,7 @@
 //! Invariant: a rule reads the page and reports findings; it changes no label.
 
 mod keyword_list;
+mod llm_leftover;
 mod no_content;
 mod placeholder;
 mod repeated_title;
@@ -28,6 +29,7 @@ use crate::signals::Signals;
 /// Every rule, by name.
 pub const RULES: &[Rule] = &[
     keyword_list::RULE,
+    llm_leftover::RULE,
     no_content::RULE,
     placeholder::RULE,
     repeated_title::RULE,

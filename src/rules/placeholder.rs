@@ -14,8 +14,9 @@ mod values;
 
 use std::ops::Range;
 
+pub(super) use self::code::is_technical;
 use self::phrases::Phrase;
-use self::quotes::Line;
+pub(super) use self::quotes::Line;
 use self::talk::Talk;
 use super::{Finding, Level, Page, Rule};
 use crate::document::Span;

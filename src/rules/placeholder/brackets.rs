@@ -125,7 +125,7 @@ fn last_word(before: &str) -> &str {
 
 /// Whether the word before is one that a sentence cannot end with: what follows belongs to it.
 fn follows_preposition(before: &str) -> bool {
-    const WORDS: [&str; 43] = [
+    const WORDS: [&str; 41] = [
         "click",
         "contact",
         "use",
@@ -148,8 +148,6 @@ fn follows_preposition(before: &str) -> bool {
         "are",
         "was",
         "via",
-        "the",
-        "a",
         "zu",
         "bei",
         "von",

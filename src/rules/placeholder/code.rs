@@ -9,7 +9,7 @@ const FEWEST_LINES: usize = 3;
 const ONE_OF: usize = 12;
 
 /// Whether the lines of the document, or enough of them, hold code.
-pub(super) fn is_technical(page: &Page<'_, '_>) -> bool {
+pub(in crate::rules) fn is_technical(page: &Page<'_, '_>) -> bool {
     let code = page
         .lines
         .iter()

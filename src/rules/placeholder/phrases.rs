@@ -108,13 +108,16 @@ impl<'t> Phrase<'t> {
 
     /// Scrambled Latin itself; "the lorem ipsum on the page" is about it.
     fn is_filler_latin(&self) -> bool {
-        let named = self.words().eq_ignore_ascii_case("lorem ipsum");
-        let after = self.word_after().to_lowercase();
-        let goes_on = matches!(after.as_str(), "dolor" | "dolar" | "sit" | "ipsum" | "is" if after != "is" || self.after().starts_with(" is simply dummy text"));
-        if self.is_quoted() && !goes_on {
+        let (words, after) = (self.words(), self.after());
+        if self.is_quoted() && !after.starts_with(" dolor sit") {
             return false;
         }
-        !named || goes_on || self.hit.whole || self.before().trim().is_empty() && after.is_empty()
+        let named = words.eq_ignore_ascii_case("lorem ipsum");
+        let goes_on = matches!(
+            self.word_after(),
+            "dolor" | "Dolor" | "DOLOR" | "sit" | "ipsum"
+        ) || after.starts_with(" is simply dummy text");
+        !named || goes_on || self.hit.whole
     }
 
     /// "The phrase 'text goes here' ...", "such as".

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// A line, of which the quotations are found when they are first asked for.
 #[derive(Debug)]
-pub(super) struct Line<'t> {
+pub(in crate::rules) struct Line<'t> {
     pub text: &'t str,
     quotations: OnceCell<Vec<Range<usize>>>,
 }
@@ -14,7 +14,7 @@ pub(super) struct Line<'t> {
 const NEAR: usize = 160;
 
 impl<'t> Line<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(in crate::rules) fn new(text: &'t str) -> Self {
         Self {
             text,
             quotations: OnceCell::new(),
@@ -22,7 +22,7 @@ impl<'t> Line<'t> {
     }
 
     /// Whether that byte is inside a quotation.
-    pub(super) fn is_quoted(&self, at: usize) -> bool {
+    pub(in crate::rules) fn is_quoted(&self, at: usize) -> bool {
         let quotations = self.quotations.get_or_init(|| quotations(self.text));
         let before = quotations.partition_point(|quotation| quotation.end <= at);
         quotations
@@ -32,7 +32,7 @@ impl<'t> Line<'t> {
 
     /// The last bytes in front of a place, about so many: no more is looked at, so that a line of very many slots costs no
     /// more than it has text.
-    pub(super) fn before(&self, at: usize) -> &'t str {
+    pub(in crate::rules) fn before(&self, at: usize) -> &'t str {
         let mut start = at.saturating_sub(NEAR);
         while !self.text.is_char_boundary(start) {
             start += 1;
@@ -41,7 +41,7 @@ impl<'t> Line<'t> {
     }
 
     /// The first bytes behind a place.
-    pub(super) fn after(&self, at: usize) -> &'t str {
+    pub(in crate::rules) fn after(&self, at: usize) -> &'t str {
         let mut end = (at + NEAR).min(self.text.len());
         while !self.text.is_char_boundary(end) {
             end -= 1;
