@@ -35,7 +35,7 @@ impl<'a, 'd> Context<'a, 'd> {
         };
         let wanted = match list.family {
             "interface" => {
-                return around.is_string().then(|| Leftover {
+                return around.is_string().then_some(Leftover {
                     at: hit.start..hit.end,
                     family,
                 });
@@ -79,17 +79,11 @@ impl<'a, 'd> Context<'a, 'd> {
 
 /// Whether a line without quotation marks says "I" or "my".
 fn speaks(text: &str) -> bool {
-    const WORDS: [&str; 41] = [
-        "I", "I'm", "I’m", "I've", "I’ve", "I'd", "I’d", "I'll", "I’ll", "my", "My", "me", "ich",
-        "Ich", "mein", "meine", "mir", "je", "Je", "j'ai", "J'ai", "mon", "yo", "mi", "mis", "io",
-        "mio", "mia", "eu", "meu", "minha", "ik", "Ik", "mijn", "я", "Я", "мой", "jag", "Jag",
-        "jeg", "Jeg",
-    ];
     let quoted = text.contains(['"', '“', '„', '«', '»']);
     !quoted
         && text
             .split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '!' | '?'))
-            .any(|word| WORDS.contains(&word))
+            .any(|word| FIRST_PERSON.contains(&word))
 }
 
 /// A phrase in its line.
@@ -125,44 +119,6 @@ impl Around<'_> {
 
     /// "Here is a revised version:"
     fn announces(&self) -> bool {
-        const TEXTS: [&str; 36] = [
-            "article",
-            "post",
-            "version",
-            "draft",
-            "summary",
-            "paragraph",
-            "text",
-            "essay",
-            "story",
-            "rewrit",
-            "revis",
-            "translat",
-            "email",
-            "letter",
-            "outline",
-            "headline",
-            "script",
-            "description",
-            "content",
-            "example",
-            "breakdown",
-            "overview",
-            "rewrite",
-            "caption",
-            "press release",
-            "response",
-            "list of",
-            "sample",
-            "template",
-            "table",
-            "suggest",
-            "report",
-            "guide",
-            "speech",
-            "introduction",
-            "word",
-        ];
         let words = &self.line.text[self.hit.start..self.hit.end];
         let after = self.after();
         if self.english && words.starts_with(['H', 'h']) {
@@ -206,43 +162,37 @@ impl Around<'_> {
 
     /// Whether the line is about assistants and what they say.
     fn is_talked_of(&self) -> bool {
-        const WORDS: [&str; 30] = [
-            "phrase",
-            "ChatGPT",
-            "chatbot",
-            "Chatbot",
-            "chatbots",
-            "OpenAI",
-            "Copilot",
-            "Gemini",
-            "Claude",
-            "the words",
-            "the sentence",
-            "respond",
-            "replied",
-            "replies",
-            "answered",
-            "prompted",
-            "telltale",
-            "tell-tale",
-            "reviewers",
-            "Satz",
-            "Formulierung",
-            "phrases",
-            "fórmula",
-            "frase",
-            "formule",
-            "zinsnede",
-            "фраз",
-            "чат-бот",
-            "聊天机器人",
-            "チャットボット",
-        ];
         let (before, after) = (self.before(), self.after());
-        let near = WORDS
+        let near = TALK
             .iter()
             .any(|word| before.contains(word) || after.contains(word));
         near && !self.line.text[..self.hit.start].trim().is_empty()
             || before.ends_with(['\'', '"', '“', '‘', '«', '„', '`']) && !before.is_empty()
     }
 }
+
+/// What assistants are asked for.
+#[rustfmt::skip]
+const TEXTS: [&str; 36] = [
+    "article", "post", "version", "draft", "summary", "paragraph", "text", "essay", "story", "rewrit", "revis",
+    "translat", "email", "letter", "outline", "headline", "script", "description", "content", "example",
+    "breakdown", "overview", "rewrite", "caption", "press release", "response", "list of", "sample", "template",
+    "table", "suggest", "report", "guide", "speech", "introduction", "word",
+];
+
+/// Words of those who write about assistants and what they say.
+#[rustfmt::skip]
+const TALK: [&str; 30] = [
+    "phrase", "ChatGPT", "chatbot", "Chatbot", "chatbots", "OpenAI", "Copilot", "Gemini", "Claude", "the words",
+    "the sentence", "respond", "replied", "replies", "answered", "prompted", "telltale", "tell-tale", "reviewers",
+    "Satz", "Formulierung", "phrases", "fórmula", "frase", "formule", "zinsnede", "фраз", "чат-бот", "聊天机器人",
+    "チャットボット",
+];
+
+/// "I" and "my".
+#[rustfmt::skip]
+const FIRST_PERSON: [&str; 41] = [
+    "I", "I'm", "I’m", "I've", "I’ve", "I'd", "I’d", "I'll", "I’ll", "my", "My", "me", "ich", "Ich", "mein",
+    "meine", "mir", "je", "Je", "j'ai", "J'ai", "mon", "yo", "mi", "mis", "io", "mio", "mia", "eu", "meu", "minha",
+    "ik", "Ik", "mijn", "я", "Я", "мой", "jag", "Jag", "jeg", "Jeg",
+];

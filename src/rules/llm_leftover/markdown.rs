@@ -81,12 +81,10 @@ fn heading(text: &str) -> Option<Range<usize>> {
 
 /// `**words**`: the marks stand close to the words, outside of words and of numbers.
 fn bold(text: &str) -> Option<Range<usize>> {
-    let mut stars = memchr::memmem::find_iter(text.as_bytes(), b"**");
-    let mut spans = Vec::new();
-    let (start, end) = (stars.next()?, stars.next()?);
-    spans.extend([start, end]);
+    let mut pairs = memchr::memmem::find_iter(text.as_bytes(), b"**");
+    let (start, end) = (pairs.next()?, pairs.next()?);
     // `***` and more are rules, ratings and footnotes; an odd mark is no pair.
-    if text.contains("***") || stars.count() % 2 == 1 {
+    if text.contains("***") || pairs.count() % 2 == 1 {
         return None;
     }
     let inner = &text[start + 2..end];

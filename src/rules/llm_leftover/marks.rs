@@ -18,67 +18,49 @@ pub(super) fn word(line: &Line<'_>, hit: Hit) -> Option<Leftover> {
     if line.is_quoted(hit.start) || talks_of_marks(before) || talks_of_marks(after) {
         return None;
     }
-    let citation = |wanted: bool| {
-        wanted.then(|| Leftover {
-            at: bracketed(line, hit),
-            family: Family::Citation,
-        })
-    };
+    if is_control(&lower, before) {
+        return Some(Leftover {
+            at: tagged(line, hit),
+            family: Family::Token,
+        });
+    }
     let in_square = before.ends_with('[') && after.starts_with([']', ',', ' ']);
-    if lower.contains("turn0")
-        || lower.starts_with("turn")
-        || lower.contains("citeturn")
+    let begins = |heads: &[&str]| heads.iter().any(|head| lower.starts_with(head));
+    let cited = if lower.contains("turn0")
         || lower.contains("oaicite")
+        || lower.starts_with("turn")
         || lower == "contentreference"
     {
-        return citation(
-            words.bytes().any(|byte| byte.is_ascii_digit())
-                || before.ends_with(['[', ':', '(', '【'])
-                || after.starts_with(['[', ':', '=']),
-        );
-    }
-    if lower.starts_with("oai")
-        || lower.starts_with("attributable")
-        || lower.starts_with("vertexai")
-        || lower.starts_with("grounding")
-    {
-        return citation(true);
-    }
-    let (tag, control) = (before.ends_with(['<', '/']), before.ends_with("<|"));
-    match lower.as_str() {
-        "cite_start" | "cite_end" | "start_span" | "end_span" => citation(in_square),
-        _ if lower.starts_with("cite")
-            || lower.starts_with("web")
-            || lower.starts_with("memory")
-            || lower.starts_with("file") =>
-        {
-            citation(in_square && words.contains(':'))
-        }
-        _ if lower.starts_with("attached")
-            || lower.starts_with("image")
-            || lower.starts_with("span") =>
-        {
-            citation(
-                in_square && words.contains(':') && words.contains('_')
-                    || in_square && lower.starts_with("attached"),
-            )
-        }
-        _ if lower.starts_with("sandbox") => citation(words.starts_with("sandbox:/mnt/data")),
-        _ if lower.starts_with("ppl") => citation(true),
-        _ if lower.starts_with("immersive") => citation(true),
-        _ if lower.starts_with("grok") || lower.starts_with("ant") => tag.then(|| Leftover {
-            at: tagged(line, hit),
-            family: Family::Token,
-        }),
-        "inst" => (words == "INST" && in_square || before.ends_with("[/")).then(|| Leftover {
-            at: bracketed(line, hit),
-            family: Family::Token,
-        }),
-        _ => control.then(|| Leftover {
-            at: tagged(line, hit),
-            family: Family::Token,
-        }),
-    }
+        let numbered = words.bytes().any(|byte| byte.is_ascii_digit());
+        numbered || before.ends_with(['[', ':', '(', '【']) || after.starts_with(['[', ':', '='])
+    } else if begins(&["cite_", "start_span", "end_span", "attached"]) {
+        in_square
+    } else if begins(&["cite", "web", "memory", "file"]) {
+        in_square && words.contains(':')
+    } else if begins(&["inst"]) {
+        words == "INST" && in_square || before.ends_with("[/")
+    } else if begins(&["sandbox"]) {
+        words.starts_with("sandbox:/mnt/data")
+    } else {
+        begins(&[
+            "oai",
+            "attributable",
+            "vertexai",
+            "grounding",
+            "ppl",
+            "immersive",
+        ])
+    };
+    cited.then(|| Leftover {
+        at: bracketed(line, hit),
+        family: Family::Citation,
+    })
+}
+
+/// `<grok-card ...>`, `<|im_start|>`: the name of a tag.
+fn is_control(lower: &str, before: &str) -> bool {
+    let tag = lower.starts_with("grok") || lower.starts_with("ant");
+    tag && before.ends_with(['<', '/']) || before.ends_with("<|")
 }
 
 /// `utm_source=chatgpt.com` in an address.
@@ -92,7 +74,7 @@ fn address(line: &Line<'_>, hit: Hit) -> Option<Leftover> {
     let in_address =
         head.contains("://") || head.contains("www.") || head.contains('/') && head.contains('.');
     let set = words.contains('=') && head.ends_with(['?', '&', ';']);
-    (set && in_address && !line.is_quoted(hit.start)).then(|| Leftover {
+    (set && in_address && !line.is_quoted(hit.start)).then_some(Leftover {
         at: hit.start..hit.end,
         family: Family::Address,
     })
@@ -183,28 +165,6 @@ pub(super) fn dagger(line: &Line<'_>, found: &mut Vec<Leftover>) {
 
 /// Adds `<think>` and the control marks of chat templates.
 pub(super) fn tags(line: &Line<'_>, found: &mut Vec<Leftover>) {
-    const TAGS: [&str; 20] = [
-        "<think>",
-        "</think>",
-        "<thinking>",
-        "</thinking>",
-        "<|im_start|>",
-        "<|im_end|>",
-        "<|endoftext|>",
-        "<|eot_id|>",
-        "<|assistant|>",
-        "<|user|>",
-        "<|system|>",
-        "<start_of_turn>",
-        "<end_of_turn>",
-        "<|begin_of_text|>",
-        "<|end_of_text|>",
-        "<<SYS>>",
-        "<reasoning>",
-        "</reasoning>",
-        "<|start_header_id|>",
-        "<|end|>",
-    ];
     for start in memchr::memchr_iter(b'<', line.text.as_bytes()) {
         let rest = &line.text[start..];
         let tag = TAGS.iter().find(|tag| rest.starts_with(*tag));
@@ -228,3 +188,11 @@ pub(super) fn tags(line: &Line<'_>, found: &mut Vec<Leftover>) {
         }
     }
 }
+
+/// Control marks of models and their chat templates.
+#[rustfmt::skip]
+const TAGS: [&str; 20] = [
+    "<think>", "</think>", "<thinking>", "</thinking>", "<|im_start|>", "<|im_end|>", "<|endoftext|>", "<|eot_id|>",
+    "<|assistant|>", "<|user|>", "<|system|>", "<start_of_turn>", "<end_of_turn>", "<|begin_of_text|>",
+    "<|end_of_text|>", "<<SYS>>", "<reasoning>", "</reasoning>", "<|start_header_id|>", "<|end|>",
+];

@@ -125,50 +125,7 @@ fn last_word(before: &str) -> &str {
 
 /// Whether the word before is one that a sentence cannot end with: what follows belongs to it.
 fn follows_preposition(before: &str) -> bool {
-    const WORDS: [&str; 41] = [
-        "click",
-        "contact",
-        "use",
-        "open",
-        "follow",
-        "to",
-        "at",
-        "by",
-        "from",
-        "of",
-        "in",
-        "on",
-        "with",
-        "see",
-        "visit",
-        "about",
-        "for",
-        "than",
-        "is",
-        "are",
-        "was",
-        "via",
-        "zu",
-        "bei",
-        "von",
-        "mit",
-        "an",
-        "auf",
-        "à",
-        "de",
-        "par",
-        "selon",
-        "según",
-        "por",
-        "di",
-        "da",
-        "secondo",
-        "segundo",
-        "volgens",
-        "według",
-        "согласно",
-    ];
-    WORDS.contains(&last_word(before))
+    PREPOSITIONS.contains(&last_word(before))
 }
 
 /// Whether a sentence begins here.
@@ -216,7 +173,7 @@ pub(super) fn round(text: &str, english: bool, found: &mut Vec<Slot>) {
                 .get(..order.len())
                 .is_some_and(|head| head.eq_ignore_ascii_case(order.as_bytes()))
         };
-        if !ORDERS.iter().any(|order| orders(&order)) {
+        if !ORDERS.iter().any(orders) {
             continue;
         }
         let Some(length) = rest
@@ -241,3 +198,11 @@ pub(super) fn round(text: &str, english: bool, found: &mut Vec<Slot>) {
         }
     }
 }
+
+/// Words that a sentence cannot end with, and those that ask to follow a link.
+#[rustfmt::skip]
+const PREPOSITIONS: [&str; 41] = [
+    "click", "contact", "use", "open", "follow", "to", "at", "by", "from", "of", "in", "on", "with", "see", "visit",
+    "about", "for", "than", "is", "are", "was", "via", "zu", "bei", "von", "mit", "an", "auf", "à", "de", "par",
+    "selon", "según", "por", "di", "da", "secondo", "segundo", "volgens", "według", "согласно",
+];

@@ -12,18 +12,13 @@ use super::{Family, Slot};
 /// A figure or date of crosses, with its signs. Numerals of kings, sizes and films stand by themselves: "Super Bowl XX".
 pub(super) fn crossed(phrase: &Phrase<'_>) -> Option<Range<usize>> {
     let word = phrase.words();
-    let crosses = word.find(['X', 'x'])?;
-    let at = phrase.hit.start;
+    let range = phrase.hit.start..phrase.hit.end;
     if phrase.family == "amount" {
         let letters = word.split_whitespace().next().unwrap_or_default();
-        return is_crossed(letters, phrase).then_some(at..phrase.hit.end);
+        return is_crossed(letters, phrase).then_some(range);
     }
-    let letters = word[crosses..].trim_end_matches(|c: char| c.is_ascii_digit());
     let (before, after) = (phrase.before(), phrase.after());
-    if before.ends_with(['_', '#', '/', '.', '@', '\\'])
-        && !before.ends_with(|c: char| c.is_ascii_digit())
-        && !in_date(before, after)
-    {
+    if before.ends_with(['_', '#', '/', '.', '@', '\\']) && !in_date(before, after) {
         return None;
     }
     let upper = is_crossed(word, phrase);
@@ -32,33 +27,34 @@ pub(super) fn crossed(phrase: &Phrase<'_>) -> Option<Range<usize>> {
     let share = after
         .trim_start_matches([' ', '\u{a0}', '\u{202f}'])
         .starts_with(['%', '°']);
-    if (money || share) && (upper || letters.bytes().all(|byte| byte == b'x')) {
+    if (money || share) && (upper || word.bytes().all(|byte| byte == b'x')) {
         return Some(with_signs(phrase));
     }
     if !upper {
         return None;
     }
-    if let Some(date) = date(phrase) {
-        return Some(date);
+    let alone = || {
+        is_year_or_figure(phrase, money)
+            || word.bytes().all(|byte| byte == b'X') && stands_for_name(phrase)
+    };
+    date(phrase).or_else(|| alone().then_some(range))
+}
+
+/// `20XX`, `XXm`: no numerals.
+fn is_year_or_figure(phrase: &Phrase<'_>, money: bool) -> bool {
+    let (before, after) = (phrase.before(), phrase.after());
+    if after.starts_with(['-', '_', '/', '.']) && after.len() > 1 && !after.starts_with(". ") {
+        return false;
     }
-    // 20XX, XXm: no numeral.
-    let year = word.len() == 4 && matches!(&word[..2], "19" | "20") && &word[2..] == "XX";
+    let word = phrase.words();
+    let year = matches!(word, "19XX" | "20XX") && !before.ends_with(['-', '_', '/', '.']);
     let unit = word.trim_start_matches('X');
-    let free =
-        !after.starts_with(['-', '_', '/', '.']) || after.len() == 1 || after.starts_with(". ");
-    if year && free && !before.ends_with(['-', '_', '/', '.']) {
-        return Some(at..phrase.hit.end);
-    }
-    if matches!(
+    let small = matches!(
         unit,
-        "m" | "bn" | "k" | "M" | "K" | "th" | "st" | "km" | "B" | "h" | "mm" | "cm"
-    ) && word.starts_with("XX")
-        && free
-    {
-        return (unit.bytes().all(|byte| byte.is_ascii_lowercase()) || money)
-            .then_some(at..phrase.hit.end);
-    }
-    (crosses == 0 && unit.is_empty() && stands_for_name(phrase)).then_some(at..phrase.hit.end)
+        "m" | "bn" | "k" | "th" | "st" | "km" | "h" | "mm" | "cm"
+    );
+    let large = matches!(unit, "M" | "K" | "B") && money;
+    year || word.starts_with("XX") && (small || large)
 }
 
 /// Crosses in capitals; "xx" is a kiss, and also what some write for "$xx million".
@@ -156,70 +152,6 @@ fn beside_month(phrase: &Phrase<'_>) -> bool {
 }
 
 fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 62] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "januar",
-        "februar",
-        "märz",
-        "mai",
-        "juni",
-        "juli",
-        "oktober",
-        "dezember",
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-        "gennaio",
-        "febbraio",
-        "marzo",
-        "aprile",
-        "maggio",
-        "giugno",
-        "luglio",
-        "agosto",
-        "settembre",
-        "ottobre",
-        "januari",
-        "februari",
-        "maart",
-        "mei",
-        "augustus",
-        "stycznia",
-        "lutego",
-        "marca",
-        "января",
-        "марта",
-    ];
     let capitalised = word.starts_with(char::is_uppercase) || !word.is_ascii() || word.len() > 4;
     capitalised && MONTHS.contains(&word.to_lowercase().as_str())
 }
@@ -284,7 +216,7 @@ pub(super) fn to_come(phrase: &Phrase<'_>) -> Option<Range<usize>> {
     let name = words.ends_with(" TK")
         && words.starts_with(char::is_uppercase)
         && !phrase.before().trim().is_empty();
-    (!name || words.starts_with("M") || words.starts_with("D")).then_some(range)
+    (!name || words.starts_with(['M', 'D'])).then_some(range)
 }
 
 /// Whether the sentence or its part ends here.
@@ -298,47 +230,64 @@ static NOTES: Lazy<[Finder<'static>; 2]> =
 
 /// Adds `TODO:` and `FIXME`, what writers leave themselves.
 pub(super) fn notes(line: &Line<'_>, found: &mut Vec<Slot>) {
-    const TASKS: [&str; 22] = [
-        "add", "insert", "check", "verify", "update", "fill", "find", "get", "ask", "confirm",
-        "write", "replace", "fix", "link", "include", "expand", "finish", "source", "cite",
-        "rewrite", "clarify", "remove",
-    ];
     for note in NOTES.iter() {
         for start in note.find_iter(line.text.as_bytes()) {
             let end = start + note.needle().len();
             let (before, after) = (line.before(start), line.after(end));
-            let mut rest = after;
-            // "TODO(mia): ..."
-            if after.starts_with('(')
-                && let Some(close) = after
-                    .get(..40.min(after.len()))
-                    .and_then(|head| head.find(')'))
-            {
-                rest = &after[close + 1..];
-            }
-            let joined = before.ends_with(|c: char| {
-                c.is_alphanumeric() || matches!(c, '_' | '-' | '#' | '"' | '“' | '`' | '\'')
-            }) || after
-                .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '"' | '”' | '`'));
-            let task = rest
-                .trim_start_matches([' ', '-', '–', '—', ':'])
-                .split(|c: char| !c.is_alphanumeric())
-                .next()
-                .unwrap_or_default();
-            let tasked = TASKS.contains(&task.to_lowercase().as_str());
-            let bracketed =
-                before.ends_with(['[', '(']) && (after.starts_with([']', ')', ':']) || tasked);
-            let noted = rest.starts_with(':')
-                || rest.starts_with(" -")
-                || rest.starts_with(" –")
-                || rest.starts_with(" —");
-            // "ESO ES TODO: ...": Spanish and Portuguese, in a headline.
-            let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
-            let shouted = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-            if !joined && !shouted && (noted || bracketed || tasked) && !line.is_quoted(start) {
+            if is_note(before, after) && !line.is_quoted(start) {
                 let end = end + usize::from(after.starts_with(':'));
                 found.push(Slot::new(start..end, Family::Draft));
             }
         }
     }
 }
+
+/// Whether a task follows, and the word is one of its own.
+fn is_note(before: &str, after: &str) -> bool {
+    let mut rest = after;
+    // "TODO(mia): ..."
+    if after.starts_with('(')
+        && let Some(close) = after.find(')')
+    {
+        rest = &after[close + 1..];
+    }
+    let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '"' | '”' | '`');
+    if before.ends_with(part) || before.ends_with(['-', '#', '“', '\'']) || after.starts_with(part)
+    {
+        return false;
+    }
+    // "ESO ES TODO: ...": Spanish and Portuguese, in a headline.
+    let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    if word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return false;
+    }
+    let task = rest.trim_start_matches([' ', '-', '–', '—', ':']);
+    let task = task
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    let tasked = TASKS.contains(&task.to_lowercase().as_str());
+    let bracketed = before.ends_with(['[', '(']) && after.starts_with([']', ')', ':']);
+    let noted = [":", " -", " –", " —"]
+        .iter()
+        .any(|mark| rest.starts_with(mark));
+    noted || bracketed || tasked
+}
+
+/// Names of months.
+#[rustfmt::skip]
+const MONTHS: [&str; 62] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "oct", "nov", "dec", "januar", "februar",
+    "märz", "mai", "juni", "juli", "oktober", "dezember", "janvier", "février", "mars", "avril", "juin", "juillet",
+    "août", "septembre", "octobre", "novembre", "décembre", "gennaio", "febbraio", "marzo", "aprile", "maggio",
+    "giugno", "luglio", "agosto", "settembre", "ottobre", "januari", "februari", "maart", "mei", "augustus",
+    "stycznia", "lutego", "marca", "января", "марта",
+];
+
+/// What writers note that they must do.
+#[rustfmt::skip]
+const TASKS: [&str; 22] = [
+    "add", "insert", "check", "verify", "update", "fill", "find", "get", "ask", "confirm", "write", "replace",
+    "fix", "link", "include", "expand", "finish", "source", "cite", "rewrite", "clarify", "remove",
+];

@@ -11,6 +11,10 @@ pub(super) const LONGEST: usize = 100;
 const MOST_WORDS: usize = 8;
 
 /// What stands around a slot, where that matters.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts about a place"
+)]
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Surroundings {
     /// It stands in a quotation.
@@ -65,10 +69,8 @@ struct Reading {
     capitals: bool,
     /// Every word of some length begins with a capital.
     title_case: bool,
-    /// It begins with "insert", "your" or their like ...
+    /// It begins with "insert", "your" or their like, and goes on.
     order: bool,
-    /// ... and they are all of it.
-    only_order: bool,
     /// A word for what templates ask for stands at the head of it.
     head: bool,
     /// It is one of the words that pages put in brackets as well: `[source]`.
@@ -83,37 +85,18 @@ struct Reading {
 
 impl Reading {
     fn of(text: &str, english: bool) -> Option<Self> {
-        let lexicon = Lexicon::inner();
-        let mut hits = lexicon.find(text, Role::Slot);
-        if english {
-            let is_english = |hit: &Hit| lexicon.list(*hit).name.starts_with("en/");
-            let known: Vec<usize> = hits
-                .iter()
-                .filter(|hit| is_english(hit))
-                .map(|hit| hit.start)
-                .collect();
-            hits.retain(|hit| {
-                let word = &text[hit.start..hit.end];
-                let shared = SHARED
-                    .iter()
-                    .any(|shared| word.eq_ignore_ascii_case(shared));
-                is_english(hit) || !shared && !known.contains(&hit.start)
-            });
-        }
-        if hits.is_empty() {
+        let hits = hits(text, english);
+        if hits.is_empty() || is_remark(text) {
             return None;
         }
         let (words, unspaced) = words_of(text);
-        let (first, last) = (words.first()?.start, words.last()?.end);
-        if words.len() > MOST_WORDS && !unspaced || is_remark(text) {
+        if words.len() > MOST_WORDS && !unspaced {
             return None;
         }
+        let capital = |c: char| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase();
         let mut read = Self {
             words: words.len(),
-            capitals: unspaced
-                || text
-                    .chars()
-                    .any(|c| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase()),
+            capitals: unspaced || text.contains(capital),
             title_case: words.iter().all(|word| {
                 let word = &text[word.clone()];
                 word.len() < 4 || word.starts_with(|c: char| !c.is_lowercase())
@@ -121,52 +104,50 @@ impl Reading {
             german: true,
             ..Self::default()
         };
-        let mut covered = vec![false; words.len()];
-        for hit in hits {
-            let list = lexicon.list(hit);
-            let (starts, ends) = (hit.start == first, hit.end == last);
-            for (word, covered) in words.iter().zip(&mut covered) {
-                *covered |= word.start >= hit.start && word.end <= hit.end;
-            }
-            read.german &= list.name.starts_with("de/");
-            match list.family {
-                "order" => {
-                    read.order |= starts;
-                    read.only_order |= starts && ends;
-                }
-                "marker" => {
-                    read.marker |= starts && ends;
-                    read.noun |= !(starts && ends);
-                }
-                "noun" => read.noun = true,
-                "person-or-thing" => read.person = true,
-                "modifier" => {}
-                _ => {
-                    let opens = starts
-                        && (!list.name.starts_with("en/")
-                            || goes_on(&text[hit.end..])
-                            || read.title_case);
-                    read.head |= ends || opens;
-                    read.noun |= ends || starts;
-                }
-            }
+        let whole = words.first()?.start..words.last()?.end;
+        for &hit in &hits {
+            read.note(text, hit, &whole);
         }
-        read.all = words.iter().zip(&covered).all(|(word, covered)| {
-            let word = &text[word.clone()];
-            *covered || word.len() == 1 || word.bytes().all(|byte| byte.is_ascii_digit())
+        read.all = words.iter().all(|range| {
+            let word = &text[range.clone()];
+            let known = |hit: &Hit| range.start >= hit.start && range.end <= hit.end;
+            hits.iter().any(known)
+                || word.len() == 1
+                || word.bytes().all(|byte| byte.is_ascii_digit())
         });
-        if read.begins_as_insertion(text, &words[0]) && !(read.order && !read.only_order) {
-            return None;
+        let insertion = !read.order && read.begins_as_insertion(text, &words[0]);
+        (!insertion).then_some(read)
+    }
+
+    /// Takes in what a word or phrase of the lists tells.
+    fn note(&mut self, text: &str, hit: Hit, whole: &Range<usize>) {
+        let list = Lexicon::inner().list(hit);
+        let (starts, ends) = (hit.start == whole.start, hit.end == whole.end);
+        self.german &= list.name.starts_with("de/");
+        match list.family {
+            "order" => self.order |= starts && !ends,
+            "marker" => {
+                self.marker |= starts && ends;
+                self.noun |= !(starts && ends);
+            }
+            "noun" => self.noun = true,
+            "person-or-thing" => self.person = true,
+            "modifier" => {}
+            _ => {
+                let english = list.name.starts_with("en/");
+                let opens = starts && (!english || goes_on(&text[hit.end..]) || self.title_case);
+                self.head |= ends || opens;
+                self.noun |= ends || starts;
+            }
         }
-        Some(read)
     }
 
     fn is_slot(&self, around: Surroundings) -> bool {
         if around.quoted && (!self.capitals || self.german && !self.order) {
             // Words in brackets inside a quotation are the editor's: "[the minister's name] was never mentioned".
-            return self.order && !self.only_order && self.head;
+            return self.order && self.head;
         }
-        if self.order && !self.only_order {
+        if self.order {
             return true;
         }
         if self.marker {
@@ -191,6 +172,29 @@ impl Reading {
     }
 }
 
+/// The words and phrases of templates in a text.
+fn hits(text: &str, english: bool) -> Vec<Hit> {
+    let lexicon = Lexicon::inner();
+    let mut hits = lexicon.find(text, Role::Slot);
+    if english {
+        // A word that English has is read as English.
+        let is_english = |hit: &Hit| lexicon.list(*hit).name.starts_with("en/");
+        let known: Vec<usize> = hits
+            .iter()
+            .filter(|hit| is_english(hit))
+            .map(|hit| hit.start)
+            .collect();
+        hits.retain(|hit| {
+            let word = &text[hit.start..hit.end];
+            let shared = SHARED
+                .iter()
+                .any(|shared| word.eq_ignore_ascii_case(shared));
+            is_english(hit) || !shared && !known.contains(&hit.start)
+        });
+    }
+    hits
+}
+
 /// "name of the mayor", "Date (month and day)", "Team A": what a head may stand before.
 fn goes_on(rest: &str) -> bool {
     const WORDS: [&str; 14] = [
@@ -210,31 +214,6 @@ fn goes_on(rest: &str) -> bool {
 
 /// "[name withheld]": an editor's remark about what is not there.
 fn is_remark(text: &str) -> bool {
-    const REMARKS: [&str; 23] = [
-        "needed",
-        "withheld",
-        "redacted",
-        "unknown",
-        "omitted",
-        "removed",
-        "changed",
-        "deleted",
-        "illegible",
-        "sic",
-        "protected",
-        "inaudible",
-        "unclear",
-        "missing from",
-        "added",
-        "corrected",
-        "translated",
-        "emphasis",
-        "updated",
-        "geändert",
-        "supprimé",
-        "omitido",
-        "удалено",
-    ];
     let normal = words::normalize(text);
     normal.split(' ').any(|word| REMARKS.contains(&word))
 }
@@ -253,3 +232,11 @@ fn words_of(text: &str) -> (Vec<Range<usize>>, bool) {
     words::scan(text, &mut words);
     (words.0, words.1)
 }
+
+/// Words of editors.
+#[rustfmt::skip]
+const REMARKS: [&str; 23] = [
+    "needed", "withheld", "redacted", "unknown", "omitted", "removed", "changed", "deleted", "illegible", "sic",
+    "protected", "inaudible", "unclear", "missing from", "added", "corrected", "translated", "emphasis", "updated",
+    "geändert", "supprimé", "omitido", "удалено",
+];

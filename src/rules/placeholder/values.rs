@@ -73,59 +73,6 @@ struct Place<'t> {
 
 impl<'t> Place<'t> {
     fn of(phrase: &Phrase<'t>) -> Self {
-        const GREETINGS: [&str; 27] = [
-            "hello",
-            "hi",
-            "hey",
-            "dear",
-            "welcome",
-            "thanks",
-            "congratulations",
-            "hallo",
-            "liebe",
-            "lieber",
-            "guten",
-            "bonjour",
-            "salut",
-            "cher",
-            "chère",
-            "hola",
-            "estimado",
-            "estimada",
-            "ciao",
-            "buongiorno",
-            "gentile",
-            "olá",
-            "caro",
-            "cześć",
-            "привет",
-            "здравствуйте",
-            "merhaba",
-        ];
-        const CREDITS: [&str; 18] = [
-            "by",
-            "from",
-            "author",
-            "posted",
-            "published",
-            "written",
-            "von",
-            "par",
-            "por",
-            "di",
-            "da",
-            "door",
-            "przez",
-            "autor",
-            "auteur",
-            "autore",
-            "автор",
-            "av",
-        ];
-        const PREPOSITIONS: [&str; 14] = [
-            "in", "on", "at", "of", "to", "with", "for", "near", "since", "until", "after",
-            "before", "than", "about",
-        ];
         let (before, after) = (phrase.before().trim_end(), phrase.after());
         let word = phrase.word_before();
         let lower = word.trim_end_matches([',', ':', '!']).to_lowercase();
@@ -178,42 +125,6 @@ impl<'t> Place<'t> {
 
     /// It stands where a name should: "President undefined said", "undefined, the mayor".
     fn is_subject(&self) -> bool {
-        const VERBS: [&str; 34] = [
-            "said",
-            "says",
-            "told",
-            "has",
-            "have",
-            "had",
-            "will",
-            "would",
-            "was",
-            "were",
-            "and",
-            "announced",
-            "added",
-            "who",
-            "reported",
-            "wrote",
-            "can",
-            "wins",
-            "won",
-            "by",
-            "at",
-            "in",
-            "from",
-            "on",
-            "of",
-            "to",
-            "said.",
-            "sagte",
-            "hat",
-            "wird",
-            "dit",
-            "dijo",
-            "ha",
-            "for",
-        ];
         let verb = VERBS.contains(&self.word_after);
         let titled = self.word_before.starts_with(char::is_uppercase)
             && !self.word_before.ends_with(['.', '!', '?']);
@@ -226,20 +137,6 @@ impl<'t> Place<'t> {
 
     /// "undefined items", "5 undefined".
     fn is_unit(&self) -> bool {
-        const COUNTED: [&str; 12] = [
-            "items",
-            "comments",
-            "reviews",
-            "views",
-            "results",
-            "votes",
-            "likes",
-            "shares",
-            "minutes",
-            "min",
-            "stars",
-            "followers",
-        ];
         let counted = COUNTED.contains(&self.word_after);
         let number = self.word_before.ends_with(|c: char| c.is_ascii_digit()) && self.closed;
         counted || number || self.after.starts_with(" out of") || self.after.starts_with("/5")
@@ -247,38 +144,6 @@ impl<'t> Place<'t> {
 
     /// "NaN million", "NaN people", "rose by NaN".
     fn is_amount(&self) -> bool {
-        const UNITS: [&str; 30] = [
-            "million",
-            "billion",
-            "thousand",
-            "percent",
-            "per",
-            "people",
-            "years",
-            "year",
-            "days",
-            "day",
-            "hours",
-            "hour",
-            "minutes",
-            "min",
-            "euros",
-            "dollars",
-            "km",
-            "miles",
-            "points",
-            "reviews",
-            "stars",
-            "votes",
-            "weeks",
-            "months",
-            "students",
-            "homes",
-            "jobs",
-            "residents",
-            "degrees",
-            "Uhr",
-        ];
         let lead = matches!(
             self.word_before,
             "by" | "of"
@@ -295,3 +160,47 @@ impl<'t> Place<'t> {
         UNITS.contains(&self.word_after) || lead && self.closed
     }
 }
+
+/// Words that a name follows.
+#[rustfmt::skip]
+const GREETINGS: [&str; 27] = [
+    "hello", "hi", "hey", "dear", "welcome", "thanks", "congratulations", "hallo", "liebe", "lieber", "guten",
+    "bonjour", "salut", "cher", "chère", "hola", "estimado", "estimada", "ciao", "buongiorno", "gentile", "olá",
+    "caro", "cześć", "привет", "здравствуйте", "merhaba",
+];
+
+/// Words that an author follows.
+#[rustfmt::skip]
+const CREDITS: [&str; 18] = [
+    "by", "from", "author", "posted", "published", "written", "von", "par", "por", "di", "da", "door", "przez",
+    "autor", "auteur", "autore", "автор", "av",
+];
+
+/// Words that a place, date or number follows.
+#[rustfmt::skip]
+const PREPOSITIONS: [&str; 14] = [
+    "in", "on", "at", "of", "to", "with", "for", "near", "since", "until", "after", "before", "than", "about",
+];
+
+/// What names go on with.
+#[rustfmt::skip]
+const VERBS: [&str; 34] = [
+    "said", "says", "told", "has", "have", "had", "will", "would", "was", "were", "and", "announced", "added",
+    "who", "reported", "wrote", "can", "wins", "won", "by", "at", "in", "from", "on", "of", "to", "said.", "sagte",
+    "hat", "wird", "dit", "dijo", "ha", "for",
+];
+
+/// What pages count.
+#[rustfmt::skip]
+const COUNTED: [&str; 12] = [
+    "items", "comments", "reviews", "views", "results", "votes", "likes", "shares", "minutes", "min", "stars",
+    "followers",
+];
+
+/// What stands behind figures.
+#[rustfmt::skip]
+const UNITS: [&str; 30] = [
+    "million", "billion", "thousand", "percent", "per", "people", "years", "year", "days", "day", "hours", "hour",
+    "minutes", "min", "euros", "dollars", "km", "miles", "points", "reviews", "stars", "votes", "weeks", "months",
+    "students", "homes", "jobs", "residents", "degrees", "Uhr",
+];
