@@ -72,7 +72,8 @@ impl<'a, 'd> Context<'a, 'd> {
     fn knows_first_person(&self) -> bool {
         matches!(
             self.page.signals.language,
-            Some("de" | "fr" | "es" | "it" | "pt" | "nl" | "ru" | "uk" | "sv" | "da" | "nb") | None
+            Some("en" | "de" | "fr" | "es" | "it" | "pt" | "nl" | "ru" | "uk" | "sv" | "da" | "nb")
+                | None
         )
     }
 }

@@ -10,7 +10,7 @@ use super::{Family, Slot};
 /// next one.
 pub(super) fn square(line: &Line<'_>, english: bool, found: &mut Vec<Slot>) {
     let text = line.text;
-    for (open, close) in [('[', ']'), ('［', '］')] {
+    for (open, close) in [('[', ']'), ('［', '］'), ('【', '】')] {
         let mut at = 0;
         while let Some(start) = text[at..].find(open).map(|found| at + found) {
             at = start + open.len_utf8();
@@ -31,6 +31,10 @@ fn read(line: &Line<'_>, whole: Range<usize>, inner: Range<usize>, english: bool
     let words = line.text[inner].trim();
     if words.len() > LONGEST {
         return None;
+    }
+    // Headings and labels stand in these.
+    if line.text[whole.clone()].starts_with('【') {
+        return slot::is_order(words).then(|| Slot::new(whole, Family::Bracket));
     }
     if words == "object Object" {
         return Some(Slot::new(whole, Family::Value));

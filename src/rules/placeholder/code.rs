@@ -57,12 +57,13 @@ fn is_code(token: &str, operators: &[&str]) -> bool {
 
 /// `},`: a line of nothing but the brackets and signs of code, as pages have it that set code word by word.
 fn is_bare(text: &str) -> bool {
-    text.bytes().all(|byte| {
-        matches!(
-            byte,
-            b'{' | b'}' | b'[' | b']' | b'(' | b')' | b';' | b'=' | b':' | b',' | b'"'
-        )
-    })
+    !text.is_empty()
+        && text.bytes().all(|byte| {
+            matches!(
+                byte,
+                b'{' | b'}' | b'[' | b']' | b'(' | b')' | b';' | b'=' | b':' | b',' | b'"'
+            )
+        })
 }
 
 /// `max_length`: letters in lower case around an underscore.

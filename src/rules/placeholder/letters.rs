@@ -33,6 +33,10 @@ pub(super) fn crossed(phrase: &Phrase<'_>) -> Option<Range<usize>> {
     if !upper {
         return None;
     }
+    // XX,XXX
+    if after.starts_with(",XXX") {
+        return Some(range.start..range.end + 4);
+    }
     let alone = || {
         is_year_or_figure(phrase, money)
             || word.bytes().all(|byte| byte == b'X') && stands_for_name(phrase)
@@ -147,7 +151,7 @@ fn beside_month(phrase: &Phrase<'_>) -> bool {
         .next()
         .unwrap_or_default();
     // "Super Bowl XX May": behind a name it is a numeral.
-    let named = before.starts_with(char::is_uppercase);
+    let named = before.starts_with(char::is_uppercase) && before.len() > 3;
     is_month(before) || !named && is_month(next)
 }
 

@@ -51,6 +51,11 @@ pub(super) fn is_slot(text: &str, around: Surroundings) -> bool {
     Reading::of(text, around.english).is_some_and(|read| read.is_slot(around))
 }
 
+/// Whether the words say what to do: "insert date".
+pub(super) fn is_order(text: &str) -> bool {
+    Reading::of(text.trim(), false).is_some_and(|read| read.order)
+}
+
 /// Whether the words name what is to be put there: "insert date here", "Your Company", but not "insert joke here".
 pub(super) fn is_named(text: &str, english: bool) -> bool {
     let read = Reading::of(text.trim(), english);

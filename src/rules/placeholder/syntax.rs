@@ -114,9 +114,12 @@ impl Scan<'_> {
             return None;
         }
         if self.bytes[at..].starts_with(b"{{") {
-            let mut range = self.between(at, "{{", "}}", is_expression)?;
+            let inner = self.inner(at, "{{", "}}")?;
+            let mut range = at..inner.end + 2;
             range.end += usize::from(self.after(range.end) == b'}');
-            return Some(range);
+            let marks = |byte: u8| matches!(byte, b'`' | b'"' | b'\'' | b'\\' | b'=');
+            let free = !marks(self.before(at)) && !marks(self.after(range.end));
+            return (free && is_expression(&self.text[inner])).then_some(range);
         }
         if self.bytes[at..].starts_with(b"{%") {
             return self.between(at, "{%", "%}", |inner| is_statement(inner.trim()));

@@ -9,7 +9,9 @@ pub(super) fn unset(phrase: &Phrase<'_>) -> Option<Range<usize>> {
     let at = phrase.hit.start..phrase.hit.end;
     let (before, after) = (phrase.before(), phrase.after());
     let joined = before.ends_with(['_', '.', '/', '-', '#', '@', '=', '\\'])
-        || after.starts_with(['_', '/', '-', '=', '(', '[']);
+        || after.starts_with(['_', '/', '-', '=', '(', '['])
+            && !after.starts_with("/5")
+            && !after.starts_with("/10");
     let part = after.starts_with('.') && after[1..].starts_with(char::is_alphanumeric);
     if joined || part || phrase.is_quoted() {
         return None;
@@ -18,7 +20,7 @@ pub(super) fn unset(phrase: &Phrase<'_>) -> Option<Range<usize>> {
     let wrong = match phrase.words() {
         "undefined" => place.is_value() || place.is_subject() || place.is_unit(),
         "null" => {
-            !zero(phrase.language) && (place.is_value() || place.is_subject())
+            !zero(phrase.language) && (place.is_value() || place.is_subject() || place.is_unit())
                 || place.greeted
                 || place.twice
         }
@@ -120,7 +122,7 @@ impl<'t> Place<'t> {
             || self.greeted && ended
             || credit
             || self.labelled && ended
-            || self.preposed && ended
+            || self.preposed && (ended || PREPOSITIONS.contains(&self.word_after))
     }
 
     /// It stands where a name should: "President undefined said", "undefined, the mayor".
