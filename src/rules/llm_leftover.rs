@@ -43,28 +43,30 @@ enum Family {
 
 impl Family {
     fn message(self, text: &str) -> String {
-        match self {
-            Self::Speech => format!(
-                "“{text}” is what a chat assistant says to who asked it: cut it, and check what it wrote around it"
+        let (what, todo) = match self {
+            Self::Speech => (
+                "is what a chat assistant says",
+                "cut it, and check the text around it",
             ),
-            Self::Citation => {
-                format!(
-                    "`{text}` is a citation mark of a chat assistant, which leads nowhere: cite the source itself, or cut the claim"
-                )
-            }
-            Self::Address => format!(
-                "`{text}` says that the address comes from a chat assistant: open it, check that it says so, and cut this part"
+            Self::Citation => (
+                "is an assistant's citation mark",
+                "cite the source itself, or cut the claim",
             ),
-            Self::Interface => {
-                format!("“{text}” is a string of a chat program, copied with the answer: drop it")
-            }
-            Self::Token => format!(
-                "`{text}` is a control mark of a language model: drop it with what it encloses, and check the text"
+            Self::Address => (
+                "says that an assistant gave the address",
+                "check the source, and cut this part",
             ),
-            Self::Markdown => format!(
-                "`{text}` is Markdown that was not rendered, as pasted answers of assistants have it: set it as the page does"
+            Self::Interface => ("is a string of a chat program", "drop it"),
+            Self::Token => (
+                "is a control mark of a language model",
+                "drop it with what it encloses",
             ),
-        }
+            Self::Markdown => (
+                "is Markdown, as pasted answers have it",
+                "set it as the page does",
+            ),
+        };
+        format!("`{text}` {what}: {todo}")
     }
 }
 

@@ -49,25 +49,17 @@ enum Family {
 
 impl Family {
     fn message(self, text: &str) -> String {
-        match self {
-            Self::Bracket => format!(
-                "`{text}` is a slot that nobody filled: put the text it stands for, or cut the sentence"
+        let (what, todo) = match self {
+            Self::Bracket => ("is a slot that nobody filled", "put the text it stands for"),
+            Self::Variable => (
+                "is a template variable that was not filled in",
+                "put its value",
             ),
-            Self::Variable => {
-                format!(
-                    "`{text}` is a variable of a template that no program filled: put its value, or cut the sentence"
-                )
-            }
-            Self::Filler => {
-                format!("“{text}” is filler text of a template: put the real text, or cut it")
-            }
-            Self::Draft => {
-                format!("`{text}` is the mark of a draft: put what is missing, or cut the sentence")
-            }
-            Self::Value => format!(
-                "`{text}` is what a program prints where it has no value: put the value, or cut the sentence"
-            ),
-        }
+            Self::Filler => ("is filler text of a template", "put the real text"),
+            Self::Draft => ("is the mark of a draft", "put what is missing"),
+            Self::Value => ("is what a program prints for no value", "put the value"),
+        };
+        format!("`{text}` {what}: {todo}, or cut it")
     }
 }
 
