@@ -117,6 +117,7 @@ impl Lexicon {
             product: "your own phrase list",
             kind,
             missing: "",
+            family: "",
             caller: true,
             entries: phrases
                 .iter()

@@ -7,6 +7,7 @@
 
 mod custom;
 mod keyword_list;
+mod llm_leftover;
 mod no_content;
 mod placeholder;
 mod repeated_title;
@@ -33,6 +34,7 @@ pub use custom::{CustomRule, Scope};
 /// Every rule, by name.
 pub const RULES: &[Rule] = &[
     keyword_list::RULE,
+    llm_leftover::RULE,
     no_content::RULE,
     placeholder::RULE,
     repeated_title::RULE,

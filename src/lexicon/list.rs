@@ -84,6 +84,8 @@ pub struct List {
     pub kind: Option<Kind>,
     /// For claims: what a sentence with the phrase lacks.
     pub missing: &'static str,
+    /// For slots, placeholders and assistants: what the phrases are, which tells the rule what must stand around them.
+    pub(crate) family: &'static str,
     /// The caller's own phrases, which decide their lines.
     pub(crate) caller: bool,
     pub(super) entries: Vec<Cow<'static, str>>,
@@ -123,6 +125,7 @@ pub(super) fn parse(name: &'static str, text: &'static str) -> Vec<List> {
         product: header("product"),
         kind: Kind::from_name(kind),
         missing: header("missing"),
+        family: header("family"),
         caller: false,
         entries: Vec::new(),
     };

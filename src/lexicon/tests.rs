@@ -139,6 +139,34 @@ fn headers_are_complete() {
                     ["who", "when", "source"].contains(&list.missing),
                     "{name} does not say what is missing"
                 ),
+                Role::Placeholder | Role::Assistant | Role::Slot => assert!(
+                    [
+                        "",
+                        "noun",
+                        "person-or-thing",
+                        "modifier",
+                        "order",
+                        "marker",
+                        "filler",
+                        "latin",
+                        "line",
+                        "stand-in",
+                        "amount",
+                        "letters",
+                        "to-come",
+                        "value",
+                        "sure",
+                        "self",
+                        "opening",
+                        "closing",
+                        "courtesy",
+                        "interface",
+                        "mark",
+                    ]
+                    .contains(&list.family)
+                        && (list.role == Role::Slot || !list.family.is_empty()),
+                    "{name} is of no known family"
+                ),
                 Role::Notice => assert!(
                     matches!(
                         list.kind,

@@ -1,0 +1,199 @@
+//! What must stand around the phrases of assistants, so that who talks of them, or to each other, is left alone.
+
+use super::super::Page;
+use super::super::placeholder::Line;
+use super::{Family, Leftover, marks, words};
+use crate::lexicon::Hit;
+
+/// The document around its phrases.
+pub(super) struct Context<'a, 'd> {
+    page: &'a Page<'a, 'd>,
+    /// Whether people write to each other in it; asked only where it matters.
+    conversation: Option<bool>,
+}
+
+impl<'a, 'd> Context<'a, 'd> {
+    pub(super) fn of(page: &'a Page<'a, 'd>) -> Self {
+        Self {
+            page,
+            conversation: None,
+        }
+    }
+
+    /// What the phrase is, if what stands around it is as it must be.
+    pub(super) fn phrase(&mut self, row: usize, line: &Line<'_>, hit: Hit) -> Option<Leftover> {
+        let list = self.page.lexicon.list(hit);
+        if list.family == "mark" {
+            return marks::word(line, hit);
+        }
+        let english = list.name.starts_with("en/");
+        let around = Around { line, hit, english };
+        let family = if list.family == "interface" {
+            Family::Interface
+        } else {
+            Family::Speech
+        };
+        let wanted = match list.family {
+            "interface" => {
+                return around.is_string().then_some(Leftover {
+                    at: hit.start..hit.end,
+                    family,
+                });
+            }
+            "sure" => true,
+            "self" => around.speaks_of_itself(),
+            "opening" => around.opens() && around.announces(),
+            "closing" => around.begins_sentence(),
+            _ => {
+                around.begins_sentence()
+                    && !self.is_conversation(row)
+                    && (english || self.knows_first_person())
+            }
+        };
+        let left = wanted && !line.is_quoted(hit.start) && !around.is_talked_of();
+        left.then(|| Leftover {
+            at: words(line, hit),
+            family,
+        })
+    }
+
+    /// Whether other lines speak in the first person, as in forums, letters and columns: "I hope this helps" is theirs.
+    fn is_conversation(&mut self, row: usize) -> bool {
+        const ONE_OF: usize = 6;
+        let page = self.page;
+        *self.conversation.get_or_insert_with(|| {
+            let others = page.lines.iter().enumerate().filter(|&(at, _)| at != row);
+            let speaking = others.filter(|(_, line)| speaks(line.text)).count();
+            speaking > 0 && speaking * ONE_OF >= page.lines.len()
+        })
+    }
+
+    /// Whether [`speaks`] knows the words of the document's language.
+    fn knows_first_person(&self) -> bool {
+        matches!(
+            self.page.signals.language,
+            Some("en" | "de" | "fr" | "es" | "it" | "pt" | "nl" | "ru" | "uk" | "sv" | "da" | "nb")
+                | None
+        )
+    }
+}
+
+/// Whether a line without quotation marks says "I" or "my".
+fn speaks(text: &str) -> bool {
+    let quoted = text.contains(['"', '“', '„', '«', '»']);
+    !quoted
+        && text
+            .split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '!' | '?'))
+            .any(|word| FIRST_PERSON.contains(&word))
+}
+
+/// A phrase in its line.
+struct Around<'t> {
+    line: &'t Line<'t>,
+    hit: Hit,
+    english: bool,
+}
+
+impl Around<'_> {
+    fn before(&self) -> &str {
+        self.line.before(self.hit.start).trim_end()
+    }
+
+    fn after(&self) -> &str {
+        self.line.after(self.hit.end)
+    }
+
+    fn begins_sentence(&self) -> bool {
+        let before = self.before();
+        // An emoji, a bullet or a dash may stand in front.
+        before.is_empty()
+            || before.ends_with(|c: char| {
+                !c.is_alphanumeric() && !matches!(c, ',' | '\'' | '’' | '"' | '“' | '(' | ':')
+            })
+            || before.ends_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    }
+
+    fn opens(&self) -> bool {
+        self.line.text[..self.hit.start].len() < 8
+            && !self.before().ends_with(char::is_alphanumeric)
+    }
+
+    /// "Here is a revised version:"
+    fn announces(&self) -> bool {
+        let words = &self.line.text[self.hit.start..self.hit.end];
+        let after = self.after();
+        if self.english && words.starts_with(['H', 'h']) {
+            return self.line.text.trim_end().ends_with(':')
+                && TEXTS
+                    .iter()
+                    .any(|text| after.contains(text) || words.contains(text));
+        }
+        let colon = after.contains([':', '：']);
+        if !self.english {
+            return colon || self.hit.words > 2 && words.split_whitespace().count() > 2;
+        }
+        colon || words.starts_with("Certainly") || TEXTS.iter().any(|text| after.contains(text))
+    }
+
+    /// "As an AI language model, I cannot ..." begins a sentence or is followed by its speaker; what acts as an assistant is
+    /// neither.
+    fn speaks_of_itself(&self) -> bool {
+        let after = self.after().trim_start_matches([',', ' ', '\u{a0}']);
+        let first = after.split([' ', '\'', '’']).next().unwrap_or_default();
+        let speaks = matches!(first, "I" | "my" | "My");
+        let words = &self.line.text[self.hit.start..self.hit.end];
+        let sure =
+            words.ends_with("odel") && words.contains("language") && self.after().starts_with(',');
+        speaks || sure && self.begins_sentence()
+    }
+
+    /// A string of a program is the whole line, or stands behind the end of the text with its capital.
+    fn is_string(&self) -> bool {
+        let words = &self.line.text[self.hit.start..self.hit.end];
+        let ended = self.before().ends_with(['.', '!', '?', ')', '”', '"'])
+            && self.after().trim().is_empty();
+        let said =
+            self.opens() && words.ends_with("said") && self.after().trim_start().starts_with(':');
+        self.hit.whole && self.hit.words > 1
+            || ended && words == "Regenerate response"
+            || said
+            || words.ends_with("can make mistakes") && self.after().starts_with(". Check")
+            || self.hit.words > 6
+    }
+
+    /// Whether the line is about assistants and what they say.
+    fn is_talked_of(&self) -> bool {
+        let (before, after) = (self.before(), self.after());
+        let near = TALK
+            .iter()
+            .any(|word| before.contains(word) || after.contains(word));
+        near && !self.line.text[..self.hit.start].trim().is_empty()
+            || before.ends_with(['\'', '"', '“', '‘', '«', '„', '`']) && !before.is_empty()
+    }
+}
+
+/// What assistants are asked for.
+#[rustfmt::skip]
+const TEXTS: [&str; 36] = [
+    "article", "post", "version", "draft", "summary", "paragraph", "text", "essay", "story", "rewrit", "revis",
+    "translat", "email", "letter", "outline", "headline", "script", "description", "content", "example",
+    "breakdown", "overview", "rewrite", "caption", "press release", "response", "list of", "sample", "template",
+    "table", "suggest", "report", "guide", "speech", "introduction", "word",
+];
+
+/// Words of those who write about assistants and what they say.
+#[rustfmt::skip]
+const TALK: [&str; 30] = [
+    "phrase", "ChatGPT", "chatbot", "Chatbot", "chatbots", "OpenAI", "Copilot", "Gemini", "Claude", "the words",
+    "the sentence", "respond", "replied", "replies", "answered", "prompted", "telltale", "tell-tale", "reviewers",
+    "Satz", "Formulierung", "phrases", "fórmula", "frase", "formule", "zinsnede", "фраз", "чат-бот", "聊天机器人",
+    "チャットボット",
+];
+
+/// "I" and "my".
+#[rustfmt::skip]
+const FIRST_PERSON: [&str; 41] = [
+    "I", "I'm", "I’m", "I've", "I’ve", "I'd", "I’d", "I'll", "I’ll", "my", "My", "me", "ich", "Ich", "mein",
+    "meine", "mir", "je", "Je", "j'ai", "J'ai", "mon", "yo", "mi", "mis", "io", "mio", "mia", "eu", "meu", "minha",
+    "ik", "Ik", "mijn", "я", "Я", "мой", "jag", "Jag", "jeg", "Jeg",
+];

@@ -1,0 +1,297 @@
+//! What drafts leave open: `$XX million`, `2025-XX-XX`, `XX%`, `TK`, `TODO:`.
+
+use std::ops::Range;
+
+use memchr::memmem::Finder;
+use once_cell::sync::Lazy;
+
+use super::phrases::Phrase;
+use super::quotes::Line;
+use super::{Family, Slot};
+
+/// A figure or date of crosses, with its signs. Numerals of kings, sizes and films stand by themselves: "Super Bowl XX".
+pub(super) fn crossed(phrase: &Phrase<'_>) -> Option<Range<usize>> {
+    let word = phrase.words();
+    let range = phrase.hit.start..phrase.hit.end;
+    if phrase.family == "amount" {
+        let letters = word.split_whitespace().next().unwrap_or_default();
+        return is_crossed(letters, phrase).then_some(range);
+    }
+    let (before, after) = (phrase.before(), phrase.after());
+    if before.ends_with(['_', '#', '/', '.', '@', '\\']) && !in_date(before, after) {
+        return None;
+    }
+    let upper = is_crossed(word, phrase);
+    let money = before.trim_end().ends_with(['$', '€', '£', '¥', '₹'])
+        || after.trim_start().starts_with(['€', '£', '₽', '¥', '₹']);
+    let share = after
+        .trim_start_matches([' ', '\u{a0}', '\u{202f}'])
+        .starts_with(['%', '°']);
+    if (money || share) && (upper || word.bytes().all(|byte| byte == b'x')) {
+        return Some(with_signs(phrase));
+    }
+    if !upper {
+        return None;
+    }
+    // XX,XXX
+    if after.starts_with(",XXX") {
+        return Some(range.start..range.end + 4);
+    }
+    let alone = || {
+        is_year_or_figure(phrase, money)
+            || word.bytes().all(|byte| byte == b'X') && stands_for_name(phrase)
+    };
+    date(phrase).or_else(|| alone().then_some(range))
+}
+
+/// `20XX`, `XXm`: no numerals.
+fn is_year_or_figure(phrase: &Phrase<'_>, money: bool) -> bool {
+    let (before, after) = (phrase.before(), phrase.after());
+    if after.starts_with(['-', '_', '/', '.']) && after.len() > 1 && !after.starts_with(". ") {
+        return false;
+    }
+    let word = phrase.words();
+    let year = matches!(word, "19XX" | "20XX") && !before.ends_with(['-', '_', '/', '.']);
+    let unit = word.trim_start_matches('X');
+    let small = matches!(
+        unit,
+        "m" | "bn" | "k" | "th" | "st" | "km" | "h" | "mm" | "cm"
+    );
+    let large = matches!(unit, "M" | "K" | "B") && money;
+    year || word.starts_with("XX") && (small || large)
+}
+
+/// Crosses in capitals; "xx" is a kiss, and also what some write for "$xx million".
+fn is_crossed(word: &str, phrase: &Phrase<'_>) -> bool {
+    let word = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    let upper = word.starts_with('X') && !word.contains('x');
+    upper
+        || phrase.family == "amount"
+            && word.starts_with("xx")
+            && phrase.before().ends_with(['$', '€', '£'])
+}
+
+/// With the sign of a currency before it, the one of a share behind it.
+fn with_signs(phrase: &Phrase<'_>) -> Range<usize> {
+    let before = phrase.before();
+    let sign = before
+        .chars()
+        .next_back()
+        .filter(|c| matches!(c, '$' | '€' | '£' | '¥' | '₹'));
+    let start = phrase.hit.start - sign.map_or(0, char::len_utf8);
+    let end = phrase.hit.end + usize::from(phrase.after().starts_with('%'));
+    start..end
+}
+
+/// Whether digits or crosses go on before or behind a sign of dates.
+fn in_date(before: &str, after: &str) -> bool {
+    const SIGNS: [char; 4] = ['-', '.', '/', ':'];
+    let part = |c: char| c.is_ascii_digit() || c == 'X';
+    let left = before
+        .strip_suffix(SIGNS)
+        .is_some_and(|rest| rest.ends_with(part));
+    let right = after
+        .strip_prefix(SIGNS)
+        .is_some_and(|rest| rest.starts_with(part));
+    left || right
+}
+
+/// `2025-XX-XX`, `XX.XX.2025`, `XX/XX/2025`, `XX:XX`, `XXX-XXX-XXXX`, `XX March`, `March XX`.
+fn date(phrase: &Phrase<'_>) -> Option<Range<usize>> {
+    const SIGNS: [char; 4] = ['-', '.', '/', ':'];
+    let part = |c: char| c.is_ascii_digit() || c == 'X' || SIGNS.contains(&c);
+    let text = phrase.line.text;
+    let start = phrase.hit.start
+        - phrase
+            .before()
+            .chars()
+            .rev()
+            .take(16)
+            .take_while(|&c| part(c))
+            .count();
+    let end = phrase.hit.end
+        + phrase
+            .after()
+            .chars()
+            .take(16)
+            .take_while(|&c| part(c))
+            .count();
+    let whole = text[start..end].trim_end_matches(SIGNS);
+    let range = start..start + whole.len();
+    let groups: Vec<&str> = whole.split(SIGNS).collect();
+    let crossed = groups
+        .iter()
+        .filter(|group| !group.is_empty() && group.bytes().all(|byte| byte == b'X'))
+        .count();
+    let year = groups
+        .iter()
+        .any(|group| group.len() == 4 && (group.starts_with("20") || group.starts_with("19")));
+    let joined = text[..start].ends_with(char::is_alphanumeric)
+        || text[range.end..].starts_with(char::is_alphanumeric);
+    // The first of the crosses tells the date; the others are in it.
+    let first = text[range.clone()].find('X').map(|x| range.start + x) == Some(phrase.hit.start);
+    let dated = groups.len() >= 2 && crossed > 0 && year
+        || groups.len() >= 3 && crossed == groups.len()
+        || whole == "XX:XX"
+        || whole == "XX.XX";
+    if groups.len() >= 2 {
+        return (dated && first && !joined).then_some(range);
+    }
+    beside_month(phrase).then_some(phrase.hit.start..phrase.hit.end)
+}
+
+fn beside_month(phrase: &Phrase<'_>) -> bool {
+    if phrase.words().len() != 2 {
+        return false;
+    }
+    let before = phrase.word_before();
+    let after = phrase.after().trim_start_matches(['.', ' ', '\u{a0}']);
+    let next = after
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    // "Super Bowl XX May": behind a name it is a numeral.
+    let named = before.starts_with(char::is_uppercase) && before.len() > 3;
+    is_month(before) || !named && is_month(next)
+}
+
+fn is_month(word: &str) -> bool {
+    let capitalised = word.starts_with(char::is_uppercase) || !word.is_ascii() || word.len() > 4;
+    capitalised && MONTHS.contains(&word.to_lowercase().as_str())
+}
+
+/// "Mr XX", "XXX said", "Price: XX".
+fn stands_for_name(phrase: &Phrase<'_>) -> bool {
+    const TITLES: [&str; 12] = [
+        "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Herr", "Herrn", "Frau", "aged",
+    ];
+    let titled = TITLES.contains(&phrase.word_before());
+    let before = phrase.before().trim_end();
+    let labelled = before.ends_with(':')
+        && phrase.after().trim_matches(['.', ' ']).is_empty()
+        && before.len() < 40;
+    let said = phrase.words().len() >= 3
+        && matches!(
+            phrase.word_after(),
+            "said" | "says" | "told" | "sagte" | "according"
+        );
+    titled || labelled || said
+}
+
+/// "by TK", "TK percent", "TKTK": in English, by capitals alone; "TK Maxx" and "the TK" are names.
+pub(super) fn to_come(phrase: &Phrase<'_>) -> Option<Range<usize>> {
+    let words = phrase.words();
+    let marked = words.split_whitespace().find(|word| {
+        word.starts_with("TK") && word.bytes().all(|byte| matches!(byte, b'T' | b'K'))
+    })?;
+    let marks = if words == "TK TK" {
+        words.len()
+    } else {
+        marked.len()
+    };
+    let skipped = if words.ends_with(marked) {
+        words.len() - marks
+    } else {
+        0
+    };
+    let range = phrase.hit.start + skipped..phrase.hit.end;
+    let joined =
+        phrase.after().starts_with(['-', '’', '\'', '/', '&', '.']) && !ends(phrase.after());
+    if marked.len() > 2 {
+        return (!joined && !phrase.before().ends_with(['#', '@', '/', '-'])).then_some(range);
+    }
+    let english = phrase.language.is_none_or(|language| language == "en");
+    let next = phrase
+        .word_after()
+        .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    if !english || joined || next && words != "TK TK" {
+        return None;
+    }
+    if words == "TK" {
+        let money = phrase.before().ends_with(['$', '€', '£']);
+        let bracketed = phrase.before().ends_with('[') && phrase.after().starts_with(']');
+        let share = phrase.after().starts_with('%');
+        let noted = phrase.before().trim_end().ends_with([':', ','])
+            && ends(phrase.after())
+            && phrase.before().ends_with(' ');
+        return (money && !bracketed || share || noted).then_some(range);
+    }
+    // What stands before it is a word of the sentence, not part of a name.
+    let name = words.ends_with(" TK")
+        && words.starts_with(char::is_uppercase)
+        && !phrase.before().trim().is_empty();
+    (!name || words.starts_with(['M', 'D'])).then_some(range)
+}
+
+/// Whether the sentence or its part ends here.
+fn ends(after: &str) -> bool {
+    let rest = after.trim_start_matches(['.', ',', ';', ')', '!', '?']);
+    rest.is_empty() || rest.starts_with([' ', '\u{a0}'])
+}
+
+static NOTES: Lazy<[Finder<'static>; 2]> =
+    Lazy::new(|| [Finder::new("TODO"), Finder::new("FIXME")]);
+
+/// Adds `TODO:` and `FIXME`, what writers leave themselves.
+pub(super) fn notes(line: &Line<'_>, found: &mut Vec<Slot>) {
+    for note in NOTES.iter() {
+        for start in note.find_iter(line.text.as_bytes()) {
+            let end = start + note.needle().len();
+            let (before, after) = (line.before(start), line.after(end));
+            if is_note(before, after) && !line.is_quoted(start) {
+                let end = end + usize::from(after.starts_with(':'));
+                found.push(Slot::new(start..end, Family::Draft));
+            }
+        }
+    }
+}
+
+/// Whether a task follows, and the word is one of its own.
+fn is_note(before: &str, after: &str) -> bool {
+    let mut rest = after;
+    // "TODO(mia): ..."
+    if after.starts_with('(')
+        && let Some(close) = after.find(')')
+    {
+        rest = &after[close + 1..];
+    }
+    let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '"' | '”' | '`');
+    if before.ends_with(part) || before.ends_with(['-', '#', '“', '\'']) || after.starts_with(part)
+    {
+        return false;
+    }
+    // "ESO ES TODO: ...": Spanish and Portuguese, in a headline.
+    let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    if word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return false;
+    }
+    let task = rest.trim_start_matches([' ', '-', '–', '—', ':']);
+    let task = task
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    let tasked = TASKS.contains(&task.to_lowercase().as_str());
+    let bracketed = before.ends_with(['[', '(']) && after.starts_with([']', ')', ':']);
+    let noted = [":", " -", " –", " —"]
+        .iter()
+        .any(|mark| rest.starts_with(mark));
+    noted || bracketed || tasked
+}
+
+/// Names of months.
+#[rustfmt::skip]
+const MONTHS: [&str; 62] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "oct", "nov", "dec", "januar", "februar",
+    "märz", "mai", "juni", "juli", "oktober", "dezember", "janvier", "février", "mars", "avril", "juin", "juillet",
+    "août", "septembre", "octobre", "novembre", "décembre", "gennaio", "febbraio", "marzo", "aprile", "maggio",
+    "giugno", "luglio", "agosto", "settembre", "ottobre", "januari", "februari", "maart", "mei", "augustus",
+    "stycznia", "lutego", "marca", "января", "марта",
+];
+
+/// What writers note that they must do.
+#[rustfmt::skip]
+const TASKS: [&str; 22] = [
+    "add", "insert", "check", "verify", "update", "fill", "find", "get", "ask", "confirm", "write", "replace",
+    "fix", "link", "include", "expand", "finish", "source", "cite", "rewrite", "clarify", "remove",
+];
