@@ -19,6 +19,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::document::{Document, Page};
+#[cfg(feature = "_lab")]
+use crate::lexicon::List;
 use crate::lexicon::{Hit, LanguageSet, Lexicon};
 use line::Measurer;
 pub use signal::Signal;
@@ -153,6 +155,12 @@ impl Signals {
     /// The page that the lines are of; `None` for plain text.
     pub fn page(&self) -> Option<&Page> {
         self.markup.as_ref().map(|markup| &*markup.page)
+    }
+
+    /// For the lab: the list of the phrase that covers most of a line, and whether it covers all of it.
+    #[cfg(feature = "_lab")]
+    pub fn phrase<'l>(&self, row: usize, lexicon: &'l Lexicon) -> Option<(&'l List, bool)> {
+        self.hits[row].map(|hit| (lexicon.list(hit), hit.whole))
     }
 
     /// One value.

@@ -127,6 +127,17 @@ pub(crate) enum Command {
         #[arg(required_unless_present = "data")]
         files: Vec<PathBuf>,
     },
+    /// Prints how many of the interface strings of products the lexicons know, by language.
+    ///
+    /// Strings are split in two halves by what they say in English. Misses are listed of the half that authors of lists may see.
+    Coverage {
+        /// The folder of the data files.
+        #[arg(long)]
+        data: PathBuf,
+        /// List what is missed of this language in the seen half: text, what it says in English, product.
+        #[arg(long, value_name = "LANG")]
+        misses: Option<String>,
+    },
     /// Prints how well the kinds of lines are told, on the gold corpus and on pages whose markup tells them.
     Kinds {
         /// The folder of the gold corpus.

@@ -7,13 +7,16 @@ mod args;
 mod augment;
 mod classes;
 mod confusion;
+mod coverage;
 mod data;
 mod diff;
 mod errors;
 mod evaluate;
 mod families;
 mod gold_corpus;
+mod half;
 mod head;
+mod interface;
 mod judged;
 mod kinds;
 mod learn;
@@ -125,6 +128,9 @@ fn main() -> Result<()> {
                 return speed::check(&pages, out);
             }
             speed::run(&pages, rounds, out)
+        }
+        Command::Coverage { data, misses } => {
+            coverage::run(&data, misses.as_deref(), &mut io::stdout().lock())
         }
         Command::Kinds { corpus, data } => {
             kinds::run(&corpus, data.as_deref(), &mut io::stdout().lock())
