@@ -5,6 +5,7 @@
 //!
 //! Invariant: a rule reads the page and reports findings; it changes no label.
 
+mod encoding_damage;
 mod keyword_list;
 mod no_content;
 mod placeholder;
@@ -27,6 +28,7 @@ use crate::signals::Signals;
 
 /// Every rule, by name.
 pub const RULES: &[Rule] = &[
+    encoding_damage::RULE,
     keyword_list::RULE,
     no_content::RULE,
     placeholder::RULE,
@@ -107,6 +109,8 @@ pub(crate) struct Finding {
     /// Bytes of the document, inside these lines.
     span: Span,
     message: String,
+    /// What the span should read, if that is known.
+    suggestion: Option<String>,
 }
 
 impl Finding {
@@ -126,6 +130,15 @@ impl Finding {
             last: row,
             span,
             message,
+            suggestion: None,
+        }
+    }
+
+    /// The same finding, with what its span should read.
+    fn suggesting(self, text: String) -> Self {
+        Self {
+            suggestion: Some(text),
+            ..self
         }
     }
 
@@ -197,6 +210,7 @@ pub(crate) fn check<'d>(rules: &[&'static Rule], page: &Page<'_, 'd>) -> Vec<Iss
             span: finding.span,
             text: &page.document.text()[finding.span.start..finding.span.end],
             message: finding.message,
+            suggestion: finding.suggestion,
         }
     });
     issues.collect()

@@ -1,0 +1,206 @@
+#![doc = include_str!("encoding_damage.md")]
+
+mod charset;
+mod escapes;
+mod misread;
+
+use std::ops::Range;
+
+use once_cell::sync::Lazy;
+use regex::Regex;
+
+use self::charset::Charset;
+use self::escapes::Spelling;
+use super::{Finding, Level, Page, Rule};
+use crate::document::Span;
+use crate::report::{Kind, Label};
+
+pub(super) const RULE: Rule = Rule {
+    name: "encoding-damage",
+    level: Level::Error,
+    summary: "characters that were decoded or unescaped wrongly",
+    page: include_str!("encoding_damage.md"),
+    check,
+};
+
+fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
+    for (row, line) in page.lines.iter().enumerate() {
+        if line.kind == Kind::Code {
+            continue;
+        }
+        // Where every character is one byte, all are ASCII.
+        if page.signals.lines[row].chars != line.text.len() {
+            characters(page, row, found);
+        }
+        if memchr::memchr3(b'&', b'\\', b'=', line.text.as_bytes()).is_some() {
+            escaped(page, row, found);
+        }
+    }
+    // Asked last, as it reads the whole text, and most texts have nothing to ask for.
+    if !found.is_empty() && is_about_encoding(page) {
+        found.clear();
+    }
+}
+
+/// Words of texts that show broken characters on purpose.
+static ABOUT: Lazy<Regex> = Lazy::new(|| {
+    Regex::new(
+        r"(?i-u:\b(?:html5?|xml|unicode|utf-?(?:8|16)|mojibake|charsets?|(?:character|text) encodings?|escape sequences?|latin-?1|windows-125[0-9])\b)",
+    )
+    .expect("valid pattern")
+});
+
+/// Lines of code of a document about programming.
+const CODE: usize = 3;
+
+/// Whether the document is about encodings, markup or programs.
+fn is_about_encoding(page: &Page<'_, '_>) -> bool {
+    let code = page.lines.iter().filter(|line| line.kind == Kind::Code);
+    let body = page.lines.iter().filter(|line| line.label == Label::Body);
+    code.take(CODE).count() == CODE || body.into_iter().any(|line| ABOUT.is_match(line.text))
+}
+
+/// Looks for text that was misread, and for characters that no text has.
+fn characters(page: &Page<'_, '_>, row: usize, found: &mut Vec<Finding>) {
+    let text = page.lines[row].text;
+    let before = found.len();
+    for word in misread::misread(text) {
+        let what = format!("is UTF-8 that was read as {}", word.charset.name());
+        // Some of it was lost before it was misread.
+        let repaired = Some(word.repaired).filter(|repaired| !repaired.contains('\u{fffd}'));
+        found.push(finding(page, row, word.range, &what, repaired));
+    }
+    let misread = found.len();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(next) = memchr::memchr2(0xC2, 0xEF, &bytes[at..]) {
+        let start = at + next;
+        at = start + 1;
+        let Some(c @ ('\u{80}'..='\u{9f}' | '\u{fffd}')) = text[start..].chars().next() else {
+            continue;
+        };
+        let run = start
+            ..start
+                + text[start..]
+                    .chars()
+                    .take_while(|&next| {
+                        is_no_text(next) && (next == '\u{fffd}') == (c == '\u{fffd}')
+                    })
+                    .map(char::len_utf8)
+                    .sum::<usize>();
+        at = run.end;
+        let place = page.lines[row].span.start + start;
+        if found[before..misread]
+            .iter()
+            .any(|word| (word.span.start..word.span.end).contains(&place))
+        {
+            continue;
+        }
+        if c == '\u{fffd}' {
+            lost(page, row, run, found);
+        } else {
+            controls(page, row, run, found);
+        }
+    }
+}
+
+fn is_no_text(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{9f}' | '\u{fffd}')
+}
+
+/// Replacement characters in a word, or several in a row; one by itself may be talked about.
+fn lost(page: &Page<'_, '_>, row: usize, run: Range<usize>, found: &mut Vec<Finding>) {
+    let text = page.lines[row].text;
+    let beside = [
+        text[..run.start].chars().next_back(),
+        text[run.end..].chars().next(),
+    ];
+    let in_word = beside.into_iter().flatten().any(char::is_alphanumeric);
+    if in_word || run.len() > '\u{fffd}'.len_utf8() {
+        let what = "stands for a character that was lost in decoding";
+        found.push(finding(page, row, run, what, None));
+    }
+}
+
+/// Control characters: what is left of quotation marks and dashes of windows-1252 that were read as Latin-1.
+fn controls(page: &Page<'_, '_>, row: usize, run: Range<usize>, found: &mut Vec<Finding>) {
+    let text = &page.lines[row].text[run.clone()];
+    let meant = text.chars().map(|c| Charset::character(u32::from(c) as u8));
+    let repaired: String = meant.filter(|c| !c.is_control()).collect();
+    let what = "is windows-1252 that was read as Latin-1: control characters";
+    found.push(finding(page, row, run, what, Some(repaired)));
+}
+
+/// Looks for characters that are spelled.
+fn escaped(page: &Page<'_, '_>, row: usize, found: &mut Vec<Finding>) {
+    let text = page.lines[row].text;
+    // Objects of scripts spell their strings so by right.
+    if text.trim_start().starts_with(['{', '[', '<']) {
+        return;
+    }
+    for escape in escapes::escapes(text) {
+        if in_address(text, escape.range.start) {
+            continue;
+        }
+        let what = match escape.spelling {
+            Spelling::Entity => "is a character entity of HTML",
+            Spelling::Backslash => "is an escape of program text",
+            Spelling::QuotedPrintable => "is the quoted-printable encoding of mail",
+        };
+        found.push(finding(page, row, escape.range, what, Some(escape.read)));
+    }
+}
+
+/// Whether what stands there is part of a web address.
+fn in_address(text: &str, at: usize) -> bool {
+    let word = text[..at]
+        .rfind(char::is_whitespace)
+        .map_or(0, |space| space + 1);
+    text[word..at].contains("://") || text[word..at].contains("www.")
+}
+
+/// Characters of a text that a message shows.
+const SHOWN: usize = 40;
+
+fn finding(
+    page: &Page<'_, '_>,
+    row: usize,
+    at: Range<usize>,
+    what: &str,
+    repaired: Option<String>,
+) -> Finding {
+    let line = &page.lines[row];
+    let broken = shown(&line.text[at.clone()]);
+    let todo = match &repaired {
+        Some(repaired) if repaired.is_empty() => "drop it".to_owned(),
+        Some(repaired) if repaired.trim().is_empty() => "put a space".to_owned(),
+        Some(repaired) => format!("put `{}`", shown(repaired)),
+        None => "fetch the text again and decode it as what it is".to_owned(),
+    };
+    let span = Span {
+        start: line.span.start + at.start,
+        end: line.span.start + at.end,
+    };
+    let finding = Finding::span(row, span, format!("`{broken}` {what}: {todo}"));
+    match repaired {
+        Some(repaired) => finding.suggesting(repaired),
+        None => finding,
+    }
+}
+
+/// The beginning of a text, with control characters as numbers.
+fn shown(text: &str) -> String {
+    let mut shown = String::new();
+    for (c, place) in text.chars().zip(0..) {
+        if place == SHOWN {
+            shown.push('…');
+            break;
+        }
+        if c.is_control() {
+            shown.extend(c.escape_unicode());
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
