@@ -5,13 +5,18 @@
 //!
 //! Invariant: a rule reads the page and reports findings; it changes no label.
 
+mod call_to_action;
+mod dangling_heading;
 mod encoding_damage;
 mod keyword_list;
 mod no_content;
+mod paywall_stub;
 mod placeholder;
+mod repeated_line;
 mod repeated_title;
 #[cfg(test)]
 mod tests;
+mod truncated;
 mod ui_debris;
 mod unsupported_claim;
 
@@ -23,16 +28,21 @@ use serde::Serialize;
 
 use crate::document::{Document, Span};
 use crate::lexicon::{Hit, Lexicon, Role};
-use crate::report::{Issue, Label, LineReport};
+use crate::report::{Issue, Kind, Label, LineReport};
 use crate::signals::Signals;
 
 /// Every rule, by name.
 pub const RULES: &[Rule] = &[
+    call_to_action::RULE,
+    dangling_heading::RULE,
     encoding_damage::RULE,
     keyword_list::RULE,
     no_content::RULE,
+    paywall_stub::RULE,
     placeholder::RULE,
+    repeated_line::RULE,
     repeated_title::RULE,
+    truncated::RULE,
     ui_debris::RULE,
     unsupported_claim::RULE,
 ];
@@ -89,6 +99,21 @@ impl Page<'_, '_> {
     fn phrases(&self, role: Role) -> impl Iterator<Item = (usize, Hit)> {
         let phrases = self.signals.phrases.iter().copied();
         phrases.filter(move |&(_, hit)| self.lexicon.list(hit).role == role)
+    }
+
+    /// Whether a line is a piece of running text: a paragraph or, in plain text, a line that has the form of a heading only because
+    /// it ends no sentence.
+    fn is_running(&self, row: usize) -> bool {
+        const WORDS: usize = 10;
+        match self.lines[row].kind {
+            Kind::Paragraph | Kind::Standfirst => true,
+            Kind::Heading => {
+                self.document.page().is_none()
+                    && self.signals.lines[row].words >= WORDS
+                    && !self.lines[row].text.starts_with('#')
+            }
+            _ => false,
+        }
     }
 
     /// Whether a finding is about the text. Menus and buttons are no defect of a page, and are not in its text; plain text is
@@ -176,8 +201,11 @@ pub(crate) fn check<'d>(rules: &[&'static Rule], page: &Page<'_, 'd>) -> Vec<Iss
     let mut all: Vec<(&Rule, Finding)> = Vec::new();
     for rule in rules {
         (rule.check)(page, &mut found);
-        let of_text =
-            |finding: &Finding| rule.name == no_content::RULE.name || page.is_text(finding);
+        // Two rules are about what stands in place of the text.
+        let of_text = |finding: &Finding| {
+            [no_content::RULE.name, paywall_stub::RULE.name].contains(&rule.name)
+                || page.is_text(finding)
+        };
         all.extend(
             found
                 .drain(..)

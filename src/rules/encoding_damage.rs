@@ -24,21 +24,29 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
+    let mut spelled = Vec::new();
     for (row, line) in page.lines.iter().enumerate() {
-        if line.kind == Kind::Code {
-            continue;
-        }
         // Where every character is one byte, all are ASCII.
         if page.signals.lines[row].chars != line.text.len() {
             characters(page, row, found);
         }
-        if memchr::memchr3(b'&', b'\\', b'=', line.text.as_bytes()).is_some() {
-            escaped(page, row, found);
+        if line.kind != Kind::Code
+            && memchr::memchr3(b'&', b'\\', b'=', line.text.as_bytes()).is_some()
+        {
+            escaped(page, row, &mut spelled);
         }
     }
     // Asked last, as it reads the whole text, and most texts have nothing to ask for.
-    if !found.is_empty() && is_about_encoding(page) {
-        found.clear();
+    if found.is_empty() && spelled.is_empty() {
+        return;
+    }
+    let shown = is_about_encoding(page);
+    // Nobody shows control characters, which cannot be seen.
+    let control = |c: char| matches!(c, '\u{80}'..='\u{9f}');
+    let controls = |span: Span| page.document.text()[span.start..span.end].contains(control);
+    found.retain(|finding| !shown || controls(finding.span));
+    if !shown && !has_code(page) {
+        found.append(&mut spelled);
     }
 }
 
@@ -50,14 +58,18 @@ static ABOUT: Lazy<Regex> = Lazy::new(|| {
     .expect("valid pattern")
 });
 
+/// Whether the document is about encodings or markup.
+fn is_about_encoding(page: &Page<'_, '_>) -> bool {
+    let mut body = page.lines.iter().filter(|line| line.label == Label::Body);
+    body.any(|line| ABOUT.is_match(line.text))
+}
+
 /// Lines of code of a document about programming.
 const CODE: usize = 3;
 
-/// Whether the document is about encodings, markup or programs.
-fn is_about_encoding(page: &Page<'_, '_>) -> bool {
+fn has_code(page: &Page<'_, '_>) -> bool {
     let code = page.lines.iter().filter(|line| line.kind == Kind::Code);
-    let body = page.lines.iter().filter(|line| line.label == Label::Body);
-    code.take(CODE).count() == CODE || body.into_iter().any(|line| ABOUT.is_match(line.text))
+    code.take(CODE).count() == CODE
 }
 
 /// Looks for text that was misread, and for characters that no text has.
@@ -172,7 +184,7 @@ fn finding(
     let line = &page.lines[row];
     let broken = shown(&line.text[at.clone()]);
     let todo = match &repaired {
-        Some(repaired) if repaired.is_empty() => "drop it".to_owned(),
+        Some(repaired) if repaired.chars().all(is_invisible) => "drop it".to_owned(),
         Some(repaired) if repaired.trim().is_empty() => "put a space".to_owned(),
         Some(repaired) => format!("put `{}`", shown(repaired)),
         None => "fetch the text again and decode it as what it is".to_owned(),
@@ -186,6 +198,14 @@ fn finding(
         Some(repaired) => finding.suggesting(repaired),
         None => finding,
     }
+}
+
+/// Joiners and marks of direction.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+    )
 }
 
 /// The beginning of a text, with control characters as numbers.
