@@ -68,8 +68,8 @@ fn judge(
     for pair in headings.windows(2) {
         let dangles = match (pair[0].1, pair[1].1) {
             (Some(rank), Some(next)) => next <= rank,
-            // What has no rank is told by its words.
-            _ => announces(page, pair[0].0) && announces(page, pair[1].0),
+            // What has no rank is told by its words: "Ingredients:" and "Directions:".
+            _ => are_labels(page, pair[0].0, pair[1].0),
         };
         if dangles {
             let next = format!("before the next one on line {}", page.lines[pair[1].0].line);
@@ -93,6 +93,15 @@ fn announcement_at_end(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
     {
         found.push(finding(page, page.lines.len() - 1, "in the document"));
     }
+}
+
+/// Whether both lines announce something with a colon, and the one is no part of the other, as "Pros:" is of "Pros and cons:".
+fn are_labels(page: &Page<'_, '_>, row: usize, next: usize) -> bool {
+    let label = |row: usize| page.lines[row].text.trim().strip_suffix([':', '：']);
+    let (Some(first), Some(second)) = (label(row), label(next)) else {
+        return false;
+    };
+    announces(page, row) && announces(page, next) && !first.contains(second)
 }
 
 /// Whether the line is a usual heading, or one that announces a list.

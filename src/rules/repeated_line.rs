@@ -14,9 +14,11 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Characters of a line that nobody writes twice by chance, and in scripts that need fewer.
-const LONG: usize = 80;
+const LONG: usize = 100;
 const LONG_UNSPACED: usize = 30;
-const WORDS: usize = 10;
+const WORDS: usize = 12;
+/// The share of function words in prose, in 255ths, at the least: code and lists of names have none.
+const FUNCTION_WORDS: u8 = 26;
 
 /// Lines between two repeated ones that are no reason to tell of them apart: short ones between paragraphs.
 const GAP: usize = 3;
@@ -55,6 +57,7 @@ fn may_repeat(page: &Page<'_, '_>, row: usize) -> bool {
         && (page.is_running(row) || line.kind == Kind::ListItem)
         && size.chars >= long
         && size.words >= WORDS
+        && (unspaced || page.signals.get(Signal::FunctionWords, row) >= FUNCTION_WORDS)
 }
 
 /// The words with their numbers, which are one in the hash.

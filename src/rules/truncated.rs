@@ -85,8 +85,9 @@ fn mark(text: &str) -> Option<&str> {
         !c.is_alphanumeric() && !matches!(c, ',' | ':' | ';' | '-' | '\'' | '’')
     });
     let capital = tail[phrase.start..].starts_with(char::is_uppercase);
-    let apart = dots || several && ended || several && arrow && capital;
-    (apart && !after.contains(['"', '”', '“'])).then_some(&tail[phrase.start..])
+    let apart = dots || (several || arrow) && ended || several && arrow && capital;
+    let sentence = after.ends_with('.') && !after.ends_with("..");
+    (apart && !sentence && !after.contains(['"', '”', '“'])).then_some(&tail[phrase.start..])
 }
 
 /// The most bytes up to `most` that are whole characters at the end.
@@ -194,7 +195,14 @@ mod tests {
                 "continued)",
             ),
             ("The council voted to rebuild the ... more", "more"),
-            ("Der Rat stimmte am Dienstag dafür. Weiterlesen →", ""),
+            (
+                "Der Rat stimmte am Dienstag dafür. Mehr lesen →",
+                "Mehr lesen →",
+            ),
+            (
+                "Der Rat stimmte am Dienstag dafür. Weiterlesen →",
+                "Weiterlesen →",
+            ),
             ("Der Rat stimmte am Dienstag für … mehr", "mehr"),
             ("Le conseil a voté mardi. Lire la suite", "Lire la suite"),
         ] {
@@ -205,6 +213,7 @@ mod tests {
             "He wrote: “We do not know [...]",
             "What the town needs is one thing: more",
             "The sign says “Read more”",
+            "The programme prints the title and the link (Read more...).",
         ] {
             assert_eq!(mark(text), None, "{text}");
         }
