@@ -16,32 +16,114 @@ pub(super) const RULE: Rule = Rule {
 /// Of so many headings in a row none announces anything: they are a list.
 const LIST: usize = 3;
 
+/// Of headings of one rank, so many have text for each that has none, in a page and in plain text. Where more have none, they are
+/// cards, or lines that are large for looks.
+const WITH_TEXT: usize = 3;
+const WITH_TEXT_PLAIN: usize = 1;
+
 fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
+    let mut sections = Sections::default();
     let mut paragraphs = 0;
-    // Headings since the last line of text, with their ranks.
-    let mut headings: Vec<(usize, Option<u8>)> = Vec::new();
     for (row, line) in page.lines.iter().enumerate() {
         match line.kind {
-            Kind::Heading => headings.push((row, rank(page, row))),
+            // Above the text stand its titles.
+            Kind::Heading if paragraphs > 0 => sections.heading(page, row),
             kind if kind.label() == Label::Body => {
-                judge(page, &headings, None, found);
-                headings.clear();
-                paragraphs += usize::from(kind == Kind::Paragraph);
+                sections.end(page, false);
+                paragraphs += usize::from(matches!(kind, Kind::Paragraph | Kind::Standfirst));
             }
             // What a page announces there may be what was taken for boilerplate.
-            _ if page.signals.hits[row].is_none() && page.document.page().is_some() => {
-                headings.clear()
-            }
+            _ if page.document.page().is_some() => sections.open.clear(),
             _ => {}
         }
     }
-    if headings.len() < LIST {
-        judge(page, &headings, Some(page.lines.len()), found);
+    sections.end(page, true);
+    found.extend(
+        sections
+            .empty
+            .iter()
+            .filter(|empty| sections.has_siblings(page, empty))
+            .map(|empty| finding(page, empty)),
+    );
+    if paragraphs > 0 {
         announcement_at_end(page, found);
     }
-    // A document of headings is a listing.
-    if paragraphs == 0 {
-        found.clear();
+}
+
+/// The headings of a document, by whether text follows.
+#[derive(Default)]
+struct Sections {
+    /// Headings since the last line of text, with their ranks.
+    open: Vec<(usize, Option<u8>)>,
+    empty: Vec<Empty>,
+    /// How many of each rank have text.
+    filled: [usize; 7],
+}
+
+/// A heading with nothing below it.
+struct Empty {
+    row: usize,
+    rank: Option<u8>,
+    /// The heading behind it; none at the end of the document.
+    next: Option<usize>,
+}
+
+impl Sections {
+    fn heading(&mut self, page: &Page<'_, '_>, row: usize) {
+        self.open.push((row, rank(page, row)));
+    }
+
+    /// Judges the headings since the last line of text, where text follows or the document ends.
+    fn end(&mut self, page: &Page<'_, '_>, at_end: bool) {
+        let Some(&(last, rank)) = self.open.last() else {
+            return;
+        };
+        if self.open.len() < LIST {
+            for pair in self.open.windows(2) {
+                let ((row, rank), (next, next_rank)) = (pair[0], pair[1]);
+                let dangles = match (rank, next_rank) {
+                    (Some(rank), Some(next)) => next <= rank,
+                    // What has no rank is told by its words: "Ingredients:" and "Directions:".
+                    _ => are_labels(page, row, next),
+                };
+                if dangles {
+                    self.empty.push(Empty {
+                        row,
+                        rank,
+                        next: Some(next),
+                    });
+                }
+            }
+            if at_end && (rank.is_some() || announces(page, last)) {
+                self.empty.push(Empty {
+                    row: last,
+                    rank,
+                    next: None,
+                });
+            }
+        }
+        if !at_end {
+            self.filled[usize::from(rank.unwrap_or(0))] += 1;
+        }
+        self.open.clear();
+    }
+
+    /// Whether the headings of its rank have text otherwise. A label says by itself that something should follow.
+    fn has_siblings(&self, page: &Page<'_, '_>, empty: &Empty) -> bool {
+        let Some(rank) = empty.rank else {
+            return true;
+        };
+        let alike = self
+            .empty
+            .iter()
+            .filter(|other| other.rank == empty.rank)
+            .count();
+        let needed = if page.document.page().is_some() {
+            WITH_TEXT
+        } else {
+            WITH_TEXT_PLAIN
+        };
+        self.filled[usize::from(rank)] >= needed * alike
     }
 }
 
@@ -55,34 +137,6 @@ fn rank(page: &Page<'_, '_>, row: usize) -> Option<u8> {
     ((1..=6).contains(&signs) && text[signs..].starts_with(' ')).then_some(signs as u8)
 }
 
-/// Looks at headings that follow one another. `end` is set where the document ends behind them.
-fn judge(
-    page: &Page<'_, '_>,
-    headings: &[(usize, Option<u8>)],
-    end: Option<usize>,
-    found: &mut Vec<Finding>,
-) {
-    if headings.is_empty() || headings.len() >= LIST {
-        return;
-    }
-    for pair in headings.windows(2) {
-        let dangles = match (pair[0].1, pair[1].1) {
-            (Some(rank), Some(next)) => next <= rank,
-            // What has no rank is told by its words: "Ingredients:" and "Directions:".
-            _ => are_labels(page, pair[0].0, pair[1].0),
-        };
-        if dangles {
-            let next = format!("before the next one on line {}", page.lines[pair[1].0].line);
-            found.push(finding(page, pair[0].0, &next));
-        }
-    }
-    if let (Some(_), Some(&(row, rank))) = (end, headings.last())
-        && (rank.is_some() || announces(page, row))
-    {
-        found.push(finding(page, row, "in the document"));
-    }
-}
-
 /// "Sources:" and the like as the last line of a text, which is often taken for boilerplate.
 fn announcement_at_end(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
     if let Some(line) = page.lines.last()
@@ -91,7 +145,15 @@ fn announcement_at_end(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
         && line.text.trim_end().ends_with([':', '：'])
         && announces(page, page.lines.len() - 1)
     {
-        found.push(finding(page, page.lines.len() - 1, "in the document"));
+        let row = page.lines.len() - 1;
+        found.push(finding(
+            page,
+            &Empty {
+                row,
+                rank: None,
+                next: None,
+            },
+        ));
     }
 }
 
@@ -117,10 +179,14 @@ fn announces(page: &Page<'_, '_>, row: usize) -> bool {
 /// Words of an announcement at the most.
 const WORDS: usize = 8;
 
-fn finding(page: &Page<'_, '_>, row: usize, place: &str) -> Finding {
+fn finding(page: &Page<'_, '_>, empty: &Empty) -> Finding {
+    let place = empty.next.map_or_else(
+        || "in the document".to_owned(),
+        |next| format!("before the next one on line {}", page.lines[next].line),
+    );
     let message =
         format!("a heading with nothing below it {place}: bring back what it announces, or cut it");
-    Finding::line(page, row, message)
+    Finding::line(page, empty.row, message)
 }
 
 #[cfg(test)]
@@ -144,39 +210,51 @@ mod tests {
     const TEXT: &str = "<p>The council of the port town voted on Tuesday to rebuild the old pier, which a storm tore apart in March.</p>\
         <p>The harbour office put the cost at 4.1 million crowns in the report that it gave to the council in May.</p>";
 
+    /// A page with three sections that have text, and something between them.
+    fn page(middle: &str) -> String {
+        let section = |rank: u8, title: &str| format!("<h{rank}>{title}</h{rank}>{TEXT}");
+        format!(
+            "<article><h1>The pier of the town</h1>{TEXT}{}{}{middle}{}{}{}{}</article>",
+            section(2, "What the council wants"),
+            section(3, "The first of its reasons"),
+            section(2, "How the planks are cut"),
+            section(3, "The second of its reasons"),
+            section(2, "When the ferry sails"),
+            section(3, "The third of its reasons"),
+        )
+    }
+
     #[test]
     fn pages_tell_the_ranks_of_headings() {
-        let page = |middle: &str| {
-            format!("<article><h1>The pier of the town</h1>{TEXT}{middle}</article>")
-        };
         assert_eq!(
-            flagged(&page(&format!(
-                "<h2>What the planks cost</h2><h2>What comes next</h2>{TEXT}"
-            ))),
+            flagged(&page("<h2>What the planks cost</h2>")),
             ["What the planks cost"]
         );
         assert_eq!(
-            flagged(&page(&format!(
-                "<h3>What the planks cost</h3><h2>What comes next</h2>{TEXT}"
-            ))),
+            flagged(&page("<h3>What the planks cost</h3>")),
             ["What the planks cost"]
         );
+        for below in [
+            "<h3>In the first year</h3><p>The council paid a third of it, and the province paid the rest in spring.</p>",
+            "<table><tr><td>Oak</td><td>40</td></tr></table>",
+            "<ul><li>Oak, from the forest behind the town</li><li>Iron, from the mill at the river</li></ul>",
+        ] {
+            assert!(
+                flagged(&page(&format!("<h2>What the planks cost</h2>{below}"))).is_empty(),
+                "{below}"
+            );
+        }
+    }
+
+    #[test]
+    fn headings_that_hardly_ever_have_text_are_cards() {
+        let cards = "<h2>Oak from the forest</h2><h2>Iron from the mill</h2>";
+        let text = "<p>The harbour office put the cost at 4.1 million crowns in the report that it gave to the council in May.</p>";
         assert!(
-            flagged(&page(&format!(
-                "<h2>What the planks cost</h2><h3>In the first year</h3>{TEXT}"
-            )))
+            flagged(&format!(
+                "<article><h1>The pier of the town</h1>{TEXT}{cards}{text}{cards}{text}</article>"
+            ))
             .is_empty()
-        );
-        assert!(
-            flagged(&page(&format!(
-                "<h2>What the planks cost</h2><table><tr><td>Oak</td><td>40</td></tr></table>{TEXT}"
-            )))
-            .is_empty()
-        );
-        assert!(flagged(&page(&format!("<h2>What the planks cost</h2><ul><li>Oak, from the forest behind the town</li></ul>{TEXT}"))).is_empty());
-        assert_eq!(
-            flagged(&page("<h2>What comes next</h2>")),
-            ["What comes next"]
         );
     }
 
@@ -184,11 +262,6 @@ mod tests {
     fn many_headings_in_a_row_are_a_list() {
         let list =
             "<h2>Oak from the forest</h2><h2>Iron from the mill</h2><h2>Rope from the yard</h2>";
-        assert!(
-            flagged(&format!(
-                "<article><h1>The pier of the town</h1>{TEXT}{list}</article>"
-            ))
-            .is_empty()
-        );
+        assert!(flagged(&page(list)).is_empty());
     }
 }
