@@ -59,7 +59,9 @@ fn line_calls(page: &Page<'_, '_>, row: usize, hits: &[(usize, Hit)], found: &mu
             end: line.span.start + sentence.end,
         };
         let call = &line.text[hit.start..hit.end];
-        let message = format!("`{call}` calls on the reader and tells nothing: cut the sentence");
+        let message = format!(
+            "`{call}` asks the reader to do something that only the page could offer: cut the sentence, or say what it points to"
+        );
         found.push(Finding::span(row, span, message));
         sentences.next();
     }

@@ -82,7 +82,11 @@ impl Sections {
             for pair in self.open.windows(2) {
                 let ((row, rank), (next, next_rank)) = (pair[0], pair[1]);
                 let dangles = match (rank, next_rank) {
-                    (Some(rank), Some(next)) => next <= rank,
+                    // In a page many a heading has the rank of those that it stands above: "Questions and answers".
+                    (Some(rank), Some(next_rank)) if page.document.page().is_some() => {
+                        next_rank < rank || next_rank == rank && announces_list(page, row)
+                    }
+                    (Some(rank), Some(next_rank)) => next_rank <= rank,
                     // What has no rank is told by its words: "Ingredients:" and "Directions:".
                     _ => are_labels(page, row, next),
                 };
@@ -168,12 +172,16 @@ fn are_labels(page: &Page<'_, '_>, row: usize, next: usize) -> bool {
 
 /// Whether the line is a usual heading, or one that announces a list.
 fn announces(page: &Page<'_, '_>, row: usize) -> bool {
-    page.signals.get(Signal::BodyPhrase, row) == 255
-        || page.signals.lines[row].words <= WORDS
-            && Lexicon::inner()
-                .find(page.lines[row].text, Role::Announcement)
-                .iter()
-                .any(|hit| hit.whole)
+    page.signals.get(Signal::BodyPhrase, row) == 255 || announces_list(page, row)
+}
+
+/// Whether the line announces a list: sources, ingredients.
+fn announces_list(page: &Page<'_, '_>, row: usize) -> bool {
+    page.signals.lines[row].words <= WORDS
+        && Lexicon::inner()
+            .find(page.lines[row].text, Role::Announcement)
+            .iter()
+            .any(|hit| hit.whole)
 }
 
 /// Words of an announcement at the most.
@@ -226,10 +234,8 @@ mod tests {
 
     #[test]
     fn pages_tell_the_ranks_of_headings() {
-        assert_eq!(
-            flagged(&page("<h2>What the planks cost</h2>")),
-            ["What the planks cost"]
-        );
+        assert_eq!(flagged(&page("<h2>Sources</h2>")), ["Sources"]);
+        assert!(flagged(&page("<h2>Questions about the pier</h2>")).is_empty());
         assert_eq!(
             flagged(&page("<h3>What the planks cost</h3>")),
             ["What the planks cost"]

@@ -1,5 +1,7 @@
 #![doc = include_str!("repeated_line.md")]
 
+use std::ops::Range;
+
 use super::{Finding, Level, Page, Rule};
 use crate::report::Kind;
 use crate::signals::Signal;
@@ -23,10 +25,20 @@ const FUNCTION_WORDS: u8 = 26;
 /// Lines between two repeated ones that are no reason to tell of them apart: short ones between paragraphs.
 const GAP: usize = 3;
 
+/// A line that says again what an earlier one says.
+#[derive(Clone, Copy)]
+struct Repetition {
+    row: usize,
+    first: usize,
+    /// How often it says so once more, further down.
+    more: usize,
+}
+
 /// Lines `rows` that say again what those from `first` on say.
 struct Block {
-    rows: std::ops::Range<usize>,
+    rows: Range<usize>,
     first: usize,
+    more: usize,
 }
 
 fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
@@ -37,13 +49,23 @@ fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
         return;
     }
     rows.sort_by_key(|&row| page.signals.lines[row].hash);
-    let mut repeated: Vec<(usize, usize)> = Vec::new();
+    let mut repeated: Vec<Repetition> = Vec::new();
     for same in rows.chunk_by(|&a, &b| page.signals.lines[a].hash == page.signals.lines[b].hash) {
-        let first = spelled(page, same[0]);
-        let again = same[1..].iter().filter(|&&row| spelled(page, row) == first);
-        repeated.extend(again.map(|&row| (row, same[0])));
+        let first = same[0];
+        let spelling = spelled(page, first);
+        let mut again = same[1..]
+            .iter()
+            .filter(|&&row| spelled(page, row) == spelling);
+        // What a form says under each of its items is told once.
+        if let Some(&row) = again.next() {
+            repeated.push(Repetition {
+                row,
+                first,
+                more: again.count(),
+            });
+        }
     }
-    repeated.sort_unstable();
+    repeated.sort_unstable_by_key(|repetition| repetition.row);
     found.extend(blocks(&repeated).iter().map(|block| finding(page, block)));
 }
 
@@ -68,18 +90,20 @@ fn spelled(page: &Page<'_, '_>, row: usize) -> (String, String) {
 }
 
 /// Repeated rows with their firsts, in order, where rows follow each other as their firsts do.
-fn blocks(repeated: &[(usize, usize)]) -> Vec<Block> {
+fn blocks(repeated: &[Repetition]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
-    for &(row, first) in repeated {
+    for &Repetition { row, first, more } in repeated {
         if let Some(last) = blocks.last_mut()
             && row - last.rows.end <= GAP
             && last.first + (row - last.rows.start) == first
+            && last.more == more
         {
             last.rows.end = row + 1;
         } else {
             blocks.push(Block {
                 rows: row..row + 1,
                 first,
+                more,
             });
         }
     }
@@ -88,17 +112,25 @@ fn blocks(repeated: &[(usize, usize)]) -> Vec<Block> {
 
 fn finding(page: &Page<'_, '_>, block: &Block) -> Finding {
     let number = |row: usize| page.lines[row].line;
-    let last = block.first + block.rows.len() - 1;
-    let message = if block.rows.len() == 1 {
-        format!(
-            "says again what line {} says: keep one of them",
-            number(block.first)
-        )
+    let (first, last) = (
+        number(block.first),
+        number(block.first + block.rows.len() - 1),
+    );
+    let what = if first == last {
+        format!("says again what line {first} says")
     } else {
-        let (first, last) = (number(block.first), number(last));
-        format!("says again what lines {first} to {last} say: keep one of them")
+        format!("says again what lines {first} to {last} say")
     };
-    Finding::lines(page, block.rows.clone(), message)
+    let more = match block.more {
+        0 => String::new(),
+        1 => ", and once more below".to_owned(),
+        more => format!(", and {more} more times below"),
+    };
+    Finding::lines(
+        page,
+        block.rows.clone(),
+        format!("{what}{more}: keep one of them"),
+    )
 }
 
 #[cfg(test)]
@@ -145,6 +177,13 @@ mod tests {
                 "says again what lines 1 to 2 say: keep one of them".to_owned()
             )]
         );
+    }
+
+    #[test]
+    fn what_stands_many_times_is_one_issue() {
+        let text = format!("{FIRST}\n{SECOND}\n{FIRST}\nIn May\n{FIRST}\nIn June\n{FIRST}\n");
+        let message = "says again what line 1 says, and 2 more times below: keep one of them";
+        assert_eq!(issues(&text), [(3, 3, message.to_owned())]);
     }
 
     #[test]

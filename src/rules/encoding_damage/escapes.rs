@@ -76,20 +76,15 @@ fn entity(text: &str) -> Option<(usize, String)> {
         .take(LONGEST_NAME + 1)
         .position(|byte| byte == b';')?;
     let (name, length) = (&text[..end], end + 1);
-    let number = match name.strip_prefix('#') {
-        Some(digits) => match digits.strip_prefix(['x', 'X']) {
-            Some(digits) => u32::from_str_radix(digits, 16).ok()?,
-            None => digits.parse().ok()?,
-        },
-        None => {
-            let &(first, second) = NAMED_ENTITIES.get(&text[..length])?;
-            let read: String = [first, second]
-                .into_iter()
-                .filter(|&code| code != 0)
-                .filter_map(char::from_u32)
-                .collect();
-            return (!read.is_empty()).then_some((length, read));
-        }
+    let Some(digits) = name.strip_prefix('#') else {
+        let &(first, second) = NAMED_ENTITIES.get(&text[..length])?;
+        let codes = [first, second].into_iter().filter(|&code| code != 0);
+        let read: String = codes.filter_map(char::from_u32).collect();
+        return (!read.is_empty()).then_some((length, read));
+    };
+    let number = match digits.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+        None => digits.parse().ok()?,
     };
     // Numbers from 128 to 159 are meant, and read by browsers, as bytes of windows-1252.
     let read = match number {
