@@ -3,6 +3,7 @@
 mod charset;
 mod escapes;
 mod misread;
+mod script;
 
 use std::ops::Range;
 
@@ -40,28 +41,34 @@ fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
     if found.is_empty() && spelled.is_empty() {
         return;
     }
-    let shown = is_about_encoding(page);
+    let shown = is_about(page, &ENCODINGS);
     // Nobody shows control characters, which cannot be seen.
     let control = |c: char| matches!(c, '\u{80}'..='\u{9f}');
     let controls = |span: Span| page.document.text()[span.start..span.end].contains(control);
     found.retain(|finding| !shown || controls(finding.span));
-    if !shown && !has_code(page) {
+    if !spelled.is_empty() && !shown && !is_about(page, &MARKUP) && !has_code(page) {
         found.append(&mut spelled);
     }
 }
 
 /// Words of texts that show broken characters on purpose.
-static ABOUT: Lazy<Regex> = Lazy::new(|| {
+static ENCODINGS: Lazy<Regex> = Lazy::new(|| {
     Regex::new(
-        r"(?i-u:\b(?:html5?|xml|unicode|utf-?(?:8|16)|mojibake|charsets?|(?:character|text) encodings?|escape sequences?|latin-?1|windows-125[0-9])\b)",
+        r"(?i-u:\b(?:unicode|utf-?(?:8|16)|mojibake|charsets?|(?:character|text) encodings?|latin-?1|windows-125[0-9])\b)",
     )
     .expect("valid pattern")
 });
 
-/// Whether the document is about encodings or markup.
-fn is_about_encoding(page: &Page<'_, '_>) -> bool {
+/// Words of texts that show how characters are spelled.
+static MARKUP: Lazy<Regex> = Lazy::new(|| {
+    Regex::new(r"(?i-u:\b(?:x?html5?|xml|markup|ampersands?|character references?|escape sequences?|quoted-printable)\b)")
+        .expect("valid pattern")
+});
+
+/// Whether a line of the text holds such a word.
+fn is_about(page: &Page<'_, '_>, words: &Regex) -> bool {
     let mut body = page.lines.iter().filter(|line| line.label == Label::Body);
-    body.any(|line| ABOUT.is_match(line.text))
+    body.any(|line| words.is_match(line.text))
 }
 
 /// Lines of code of a document about programming.

@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use super::charset::Charset;
+use super::script::Script;
 
 /// Words that were misread, and what they say.
 #[derive(Debug, PartialEq, Eq)]
@@ -64,7 +65,13 @@ fn repaired(text: &str, range: &Range<usize>, of: &[Sequence]) -> String {
         repaired = replace(&repaired, &(0..repaired.len()), &again);
     }
     // The no-break space that was the second half of `à` has become a space.
-    if repaired.ends_with('Ã') {
+    if text[range.clone()].ends_with('Ã')
+        && repaired
+            .chars()
+            .rev()
+            .nth(1)
+            .is_some_and(char::is_lowercase)
+    {
         repaired.pop();
         repaired.push('à');
     }
@@ -101,6 +108,7 @@ struct Sequence {
     range: Range<usize>,
     charset: Charset,
     read: char,
+    script: Script,
     /// It holds a character that sound text does not have behind a letter.
     odd: bool,
     sure: bool,
@@ -130,27 +138,47 @@ fn sequences(text: &str) -> Vec<Sequence> {
         judge_run(&mut found[start..start + run]);
         start += run;
     }
-    let sure = |charset: Charset| {
-        found
-            .iter()
-            .any(|sequence| sequence.sure && sequence.charset == charset)
-    };
-    let (western, cyrillic) = (sure(Charset::Windows1252), sure(Charset::Windows1251));
-    found.retain(|sequence| {
-        let kin = match sequence.charset {
-            Charset::Windows1252 => western,
-            Charset::Windows1251 => cyrillic,
-        };
-        sequence.sure || kin && Script::of(sequence.read).is_some_and(Script::is_likely)
-    });
+    let sure = Sure::new(&found);
+    found.retain(|sequence| sequence.sure || sure.has_kin(sequence));
     found
 }
 
-/// Whether a sequence may begin with the first two bytes: `Â` to `ð`, or `Р`, `С` or `в`; and something beyond ASCII follows.
+/// What is sure of a line.
+struct Sure {
+    charsets: Vec<Charset>,
+    /// A sequence of a script in which most doubtful ones are chance.
+    syllables: bool,
+}
+
+impl Sure {
+    fn new(sequences: &[Sequence]) -> Self {
+        let sure = |charset: Charset| {
+            sequences
+                .iter()
+                .any(|sequence| sequence.sure && sequence.charset == charset)
+        };
+        let all = [Charset::Windows1252, Charset::Windows1251];
+        Self {
+            charsets: all.into_iter().filter(|&charset| sure(charset)).collect(),
+            syllables: sequences
+                .iter()
+                .any(|sequence| sequence.sure && sequence.script == Script::Syllables),
+        }
+    }
+
+    /// Whether a doubtful sequence is more likely misread than sound beside those that are sure.
+    fn has_kin(&self, sequence: &Sequence) -> bool {
+        self.charsets.contains(&sequence.charset)
+            && (self.syllables || sequence.script != Script::Syllables)
+    }
+}
+
+/// Whether a sequence may begin with the first two bytes: `Â` to `ð`, or `В` to `Е`, `Р`, `С` or `в`; and something beyond ASCII
+/// follows.
 fn may_begin(bytes: &[u8]) -> bool {
     let lead = match bytes[0] {
         0xC3 => (0x82..=0xB0).contains(&bytes[1]),
-        0xD0 => matches!(bytes[1], 0xA0 | 0xA1 | 0xB2),
+        0xD0 => matches!(bytes[1], 0x92..=0x95 | 0xA0 | 0xA1 | 0xB2),
         _ => false,
     };
     lead && bytes[2] >= 0x80
@@ -192,8 +220,10 @@ fn sequence(text: &str, start: usize, lead: char) -> Option<Sequence> {
         behind: text[end..].chars().next(),
     };
     let sure = match (charset, script) {
-        (_, Script::Alphabet | Script::Syllables) => false,
+        (_, Script::Alphabet | Script::Syllables | Script::Controls) => false,
         (Charset::Windows1251, Script::Symbols) => lead == 'в' && text[start..].starts_with("вЂ"),
+        // A letter of each alphabet in one word.
+        (Charset::Windows1251, Script::Latin) => around.is_latin(),
         (Charset::Windows1251, _) => return None,
         (_, Script::Latin | Script::Accents) if count == 2 => odd || around.shows(lead, read),
         _ => odd,
@@ -202,6 +232,7 @@ fn sequence(text: &str, start: usize, lead: char) -> Option<Sequence> {
         range: start..end,
         charset,
         read,
+        script,
         odd,
         sure,
     })
@@ -214,6 +245,7 @@ fn halved(text: &str, start: usize) -> Option<Sequence> {
         range: start..start + HALF.len(),
         charset: Charset::Windows1252,
         read: '”',
+        script: Script::Symbols,
         odd: true,
         sure: true,
     })
@@ -226,6 +258,13 @@ struct Around {
 }
 
 impl Around {
+    /// Whether the letters beside it are of ASCII, and none are Cyrillic.
+    fn is_latin(&self) -> bool {
+        let beside = [self.before, self.behind];
+        let letters = || beside.into_iter().flatten().filter(|c| c.is_alphabetic());
+        letters().count() > 0 && letters().all(|c| c.is_ascii())
+    }
+
     /// Whether a capital with an accent and a mark behind it cannot be just that: `CAFÃ»` may be a word of capitals at the end of a
     /// quotation, `“Â”` a letter that is talked about, `10 Å²` a measure.
     fn shows(&self, lead: char, read: char) -> bool {
@@ -291,8 +330,7 @@ fn may_follow_a_letter(c: char) -> bool {
 /// How many of the first sequences touch each other and are of one script.
 fn run_length(sequences: &[Sequence]) -> usize {
     let joined = |pair: &&[Sequence]| {
-        pair[0].range.end == pair[1].range.start
-            && Script::of(pair[0].read) == Script::of(pair[1].read)
+        pair[0].range.end == pair[1].range.start && pair[0].script == pair[1].script
     };
     1 + sequences.windows(2).take_while(joined).count()
 }
@@ -303,8 +341,8 @@ fn judge_run(run: &mut [Sequence]) {
         Charset::Windows1252 => 2,
         Charset::Windows1251 => 3,
     };
-    let several = match Script::of(run[0].read) {
-        Some(Script::Alphabet | Script::Syllables) => {
+    let several = match run[0].script {
+        Script::Alphabet | Script::Syllables => {
             run.len() >= enough && run.iter().any(|sequence| sequence.odd)
         }
         _ => run.len() > enough,
@@ -312,49 +350,6 @@ fn judge_run(run: &mut [Sequence]) {
     let sure = several || run.iter().any(|sequence| sequence.sure);
     for sequence in run {
         sequence.sure = sure;
-    }
-}
-
-/// What a character that was read right belongs to; characters that texts hardly hold belong to none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Script {
-    Latin,
-    Accents,
-    Symbols,
-    /// Any other alphabet.
-    Alphabet,
-    /// Chinese, Japanese and Korean: of any two characters with accents and a mark most are one of these.
-    Syllables,
-}
-
-impl Script {
-    fn of(c: char) -> Option<Self> {
-        Some(match u32::from(c) {
-            0xA0..=0x24F | 0x1E00..=0x1EFF | 0xFB00..=0xFB06 => Self::Latin,
-            0x300..=0x36F => Self::Accents,
-            0x2000..=0x206F
-            | 0x20A0..=0x20BF
-            | 0x2100..=0x27BF
-            | 0x2B00..=0x2BFF
-            | 0xFE00..=0xFE0F
-            | 0xFEFF
-            | 0xFFFD
-            | 0x1F000..=0x1FAFF => Self::Symbols,
-            0x370..=0x3FF
-            | 0x400..=0x52F
-            | 0x531..=0x58A
-            | 0x590..=0x5F4
-            | 0x600..=0x6FF
-            | 0x900..=0xFFF
-            | 0x10A0..=0x10FF => Self::Alphabet,
-            0x3000..=0x9FFF | 0xAC00..=0xD7A3 | 0xFF00..=0xFFEF => Self::Syllables,
-            _ => return None,
-        })
-    }
-
-    /// Whether a doubtful sequence of it is more likely misread than sound in a line that was misread.
-    fn is_likely(self) -> bool {
-        self != Self::Syllables
     }
 }
 
@@ -385,6 +380,7 @@ mod tests {
         assert_eq!(only("Ã–sterreich"), "Österreich");
         assert_eq!(only("d'Ã©tat"), "d'état");
         assert_eq!(only("CAFÃ‰"), "CAFÉ");
+        assert_eq!(only("MANHÃƒ"), "MANHÃ");
         assert_eq!(only("Ã\u{a0} demain"), "à");
         assert_eq!(only("dÃ©jÃ  vu"), "déjà");
         assert_eq!(only("The end.Â\u{a0} Then"), "end.\u{a0}");
@@ -407,6 +403,8 @@ mod tests {
         assert_eq!(only("×©×œ×•×\u{9d}"), "שלום");
         assert_eq!(only("ä½\u{a0}å¥½"), "你好");
         assert_eq!(only("Он сказал: вЂњнет"), "“нет");
+        assert_eq!(only("die BrГјcke"), "Brücke");
+        assert_eq!(only("10ì\u{9d}¼ ë°¤ ìµœê³\u{a0}ìœ„"), "10일 밤 최고위");
     }
 
     #[test]
@@ -415,6 +413,7 @@ mod tests {
         assert_eq!(only("ItÃ¢â‚¬â„¢s"), "It’s");
         assert_eq!(only("cafÃƒÂ©"), "café");
         assert_eq!(only("cafÃƒÆ’Ã‚Â©"), "café");
+        assert_eq!(only("Ã¢â‚¬Å“noÃ¢â‚¬Â\u{9d}"), "“no”");
     }
 
     #[test]
