@@ -231,3 +231,72 @@ fn shown(text: &str) -> String {
     }
     shown
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Detector, Document};
+
+    /// The text of each issue and its suggestion.
+    fn issues(text: &str) -> Vec<(String, Option<String>)> {
+        let detector = Detector::builder()
+            .rules(["encoding-damage"])
+            .build()
+            .unwrap();
+        let document = Document::from_text(text);
+        let issues = detector.analyze(&document).issues;
+        issues
+            .into_iter()
+            .map(|issue| (issue.text.to_owned(), issue.suggestion))
+            .collect()
+    }
+
+    #[test]
+    fn an_issue_says_what_its_span_should_read() {
+        let found = issues(
+            "The cafÃ© at the pier isn\u{92}t open &amp; the owner�s daughter is not there.",
+        );
+        let expected = [
+            ("cafÃ©", Some("café")),
+            ("\u{92}", Some("’")),
+            ("&amp;", Some("&")),
+            ("�", None),
+        ];
+        let expected = expected.map(|(text, read)| (text.to_owned(), read.map(str::to_owned)));
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn nothing_is_offered_where_a_part_was_lost() {
+        let found = issues("The harbour office said that the cafï¿½ at the pier opens on Sunday.");
+        assert_eq!(found, [("cafï¿½".to_owned(), None)]);
+    }
+
+    #[test]
+    fn a_suggestion_is_serialised_where_there_is_one() {
+        let fields = |text: &str| {
+            let document = Document::from_text(text);
+            let detector = Detector::builder()
+                .rules(["encoding-damage"])
+                .build()
+                .unwrap();
+            serde_json::to_value(&detector.analyze(&document).issues[0]).unwrap()
+        };
+        assert_eq!(
+            fields("The cafÃ© at the pier opens on Sunday.")["suggestion"],
+            "café"
+        );
+        assert!(
+            fields("The caf� at the pier opens on Sunday.")
+                .get("suggestion")
+                .is_none()
+        );
+    }
+
+    #[test]
+    fn control_characters_are_damage_even_in_a_text_about_encodings() {
+        assert_eq!(
+            issues("UTF-8 isn\u{92}t Latin-1, and “cafÃ©” shows it.").len(),
+            1
+        );
+    }
+}

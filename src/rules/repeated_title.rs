@@ -27,12 +27,18 @@ fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
     let Some(title) = title_row(page) else {
         return;
     };
+    // A name or two may stand anywhere: as the author of each message in a thread, as a kind of product.
+    if page.signals.lines[title].words < FEWEST_WORDS {
+        return;
+    }
     let spelled = words::normalize(page.lines[title].text);
     for (row, line) in page.lines.iter().enumerate().take(title + REACH) {
         if row == title || !begins_alike(line.text, &spelled) && !may_end_alike(page, row, title) {
             continue;
         }
-        if repeats(&words::normalize(line.text), &spelled) {
+        if repeats(&words::normalize(line.text), &spelled)
+            && has_numbers_of(line.text, page.lines[title].text)
+        {
             let message = format!(
                 "repeats the title on line {}: keep one of them",
                 page.lines[title].line
@@ -48,6 +54,14 @@ fn begins_alike(line: &str, title: &str) -> bool {
     let end = memchr::memchr(b' ', bytes.get(HEAD..).unwrap_or_default());
     let head = words::normalize(end.map_or(line, |end| &line[..HEAD + end]));
     head.starts_with("re") || head.starts_with(title) || title.starts_with(&head)
+}
+
+/// Whether the numbers, which are all one where words are compared, are the same as far as both lines have any: cups of 4
+/// and of 6 ounces are two things.
+fn has_numbers_of(line: &str, title: &str) -> bool {
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let (line, title) = (digits(line), digits(title));
+    line.starts_with(&title) || title.starts_with(&line) || line.ends_with(&title)
 }
 
 /// Lines above the text among which the title is looked for.
@@ -116,6 +130,17 @@ fn repeats(line: &str, title: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn other_numbers_are_another_title() {
+        assert!(has_numbers_of("Cups of 4 oz", "CUPS OF 4 OZ"));
+        assert!(has_numbers_of("The pier", "The pier in 2024"));
+        assert!(has_numbers_of(
+            "Channel 5: the pier in 2024",
+            "The pier in 2024"
+        ));
+        assert!(!has_numbers_of("Cups of 6 oz", "Cups of 4 oz"));
+    }
 
     #[test]
     fn prefixes_end_at_a_word_and_are_long_enough() {
