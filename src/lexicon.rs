@@ -214,6 +214,12 @@ impl Lexicon {
         self.lists[usize::from(phrase.list)].entries[phrase.entry as usize].trim_matches(['*', ' '])
     }
 
+    /// Whether the list lets something stand before the phrase of a hit: the star at its start.
+    pub(crate) fn is_open_at_start(&self, hit: Hit) -> bool {
+        let phrase = &self.phrases[hit.phrase as usize];
+        self.lists[usize::from(phrase.list)].entries[phrase.entry as usize].starts_with('*')
+    }
+
     /// The words of a phrase.
     fn words(&self, entry: Entry) -> &[u32] {
         let words = &self.phrases[entry.number as usize].words;

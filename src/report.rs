@@ -198,6 +198,9 @@ pub struct Issue<'d> {
     pub text: &'d str,
     /// What is wrong and what to do about it.
     pub message: String,
+    /// What the span should read, where the rule knows. `None` where it does not; there is no such field then when serialised.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<String>,
 }
 
 /// The answer to one document. Serialises with the version of its form ([`SCHEMA`]), the lines, the issues and, of a

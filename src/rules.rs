@@ -5,14 +5,20 @@
 //!
 //! Invariant: a rule reads the page and reports findings; it changes no label.
 
+mod call_to_action;
 mod custom;
+mod dangling_heading;
+mod encoding_damage;
 mod keyword_list;
 mod llm_leftover;
 mod no_content;
+mod paywall_stub;
 mod placeholder;
+mod repeated_line;
 mod repeated_title;
 #[cfg(test)]
 mod tests;
+mod truncated;
 mod ui_debris;
 mod unsupported_claim;
 
@@ -24,7 +30,7 @@ use serde::Serialize;
 
 use crate::document::{Document, Span};
 use crate::lexicon::{Hit, Lexicon, Role};
-use crate::report::{Issue, Label, LineReport};
+use crate::report::{Issue, Kind, Label, LineReport};
 use crate::sentences::Segmenter;
 use crate::signals::Signals;
 
@@ -33,11 +39,17 @@ pub use custom::{CustomRule, Scope};
 
 /// Every rule, by name.
 pub const RULES: &[Rule] = &[
+    call_to_action::RULE,
+    dangling_heading::RULE,
+    encoding_damage::RULE,
     keyword_list::RULE,
     llm_leftover::RULE,
     no_content::RULE,
+    paywall_stub::RULE,
     placeholder::RULE,
+    repeated_line::RULE,
     repeated_title::RULE,
+    truncated::RULE,
     ui_debris::RULE,
     unsupported_claim::RULE,
 ];
@@ -107,6 +119,21 @@ impl Page<'_, '_> {
         Segmenter::new(self.lexicon, self.signals.language)
     }
 
+    /// Whether a line is a piece of running text: a paragraph or, in plain text, a line that has the form of a heading only because
+    /// it ends no sentence.
+    fn is_running(&self, row: usize) -> bool {
+        const WORDS: usize = 10;
+        match self.lines[row].kind {
+            Kind::Paragraph | Kind::Standfirst => true,
+            Kind::Heading => {
+                self.document.page().is_none()
+                    && self.signals.lines[row].words >= WORDS
+                    && !self.lines[row].text.starts_with('#')
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a finding is about the text. Menus and buttons are no defect of a page, and are not in its text; plain text is
     /// what somebody took for the text already, with all that is in it.
     fn is_text(&self, finding: &Finding) -> bool {
@@ -125,6 +152,8 @@ pub(crate) struct Finding {
     /// Bytes of the document, inside these lines.
     span: Span,
     message: String,
+    /// What the span should read, if that is known.
+    suggestion: Option<String>,
 }
 
 impl Finding {
@@ -144,6 +173,15 @@ impl Finding {
             last: row,
             span,
             message,
+            suggestion: None,
+        }
+    }
+
+    /// The same finding, with what its span should read.
+    fn suggesting(self, text: String) -> Self {
+        Self {
+            suggestion: Some(text),
+            ..self
         }
     }
 
@@ -215,8 +253,11 @@ pub(crate) fn check<'d>(
     let mut all: Vec<(Author<'_>, Finding)> = Vec::new();
     for rule in rules {
         (rule.check)(page, &mut found);
-        let of_text =
-            |finding: &Finding| rule.name == no_content::RULE.name || page.is_text(finding);
+        // Two rules are about what stands in place of the text.
+        let of_text = |finding: &Finding| {
+            [no_content::RULE.name, paywall_stub::RULE.name].contains(&rule.name)
+                || page.is_text(finding)
+        };
         all.extend(
             found
                 .drain(..)
@@ -255,6 +296,7 @@ pub(crate) fn check<'d>(
             span: finding.span,
             text: &page.document.text()[finding.span.start..finding.span.end],
             message: finding.message,
+            suggestion: finding.suggestion,
         }
     });
     issues.collect()

@@ -31,6 +31,16 @@ pub enum Role {
     CreditWords,
     /// What a page says in place of its content: that it does not exist, needs scripts, or wants a log-in.
     Notice,
+    /// What tells the reader to click, watch, subscribe or share.
+    ReaderCall,
+    /// What ends the piece of a text that goes on elsewhere.
+    Teaser,
+    /// Words that no sentence ends with.
+    OpenEnd,
+    /// What a paywall says that stands in place of the rest of a text.
+    Wall,
+    /// Short lines that announce what stands below them: sources, ingredients.
+    Announcement,
     /// What a rule of the caller's own looks for. No file has this role.
     Custom,
 }
@@ -39,7 +49,16 @@ impl Role {
     /// Whether phrases of the role are looked for inside a sentence, bracket or line that is suspected already, not in every
     /// line.
     pub(super) fn is_inner(self) -> bool {
-        matches!(self, Self::Attribution | Self::Slot | Self::Notice)
+        matches!(
+            self,
+            Self::Attribution
+                | Self::Slot
+                | Self::Notice
+                | Self::Teaser
+                | Self::OpenEnd
+                | Self::Wall
+                | Self::Announcement
+        )
     }
 
     /// Whether rules look for phrases of the role: they are told of all of them.
@@ -51,11 +70,19 @@ impl Role {
     pub(crate) fn is_anywhere(self) -> bool {
         matches!(
             self,
-            Self::Claim | Self::Attribution | Self::Placeholder | Self::Assistant | Self::Slot
+            Self::Claim
+                | Self::Attribution
+                | Self::Placeholder
+                | Self::Assistant
+                | Self::Slot
+                | Self::ReaderCall
+                | Self::Teaser
+                | Self::OpenEnd
+                | Self::Wall
         )
     }
 
-    pub(super) const NAMES: [(&'static str, Self); 12] = [
+    pub(super) const NAMES: [(&'static str, Self); 17] = [
         ("boilerplate", Self::Boilerplate),
         ("body", Self::Body),
         ("function-words", Self::FunctionWords),
@@ -68,6 +95,11 @@ impl Role {
         ("date-words", Self::DateWords),
         ("credit-words", Self::CreditWords),
         ("notice", Self::Notice),
+        ("reader-call", Self::ReaderCall),
+        ("teaser", Self::Teaser),
+        ("open-end", Self::OpenEnd),
+        ("wall", Self::Wall),
+        ("announcement", Self::Announcement),
     ];
 }
 
@@ -93,7 +125,7 @@ pub struct List {
 
 impl List {
     /// The language of the file's folder, as a BCP 47 tag.
-    pub(super) fn language(&self) -> &'static str {
+    pub(crate) fn language(&self) -> &'static str {
         self.name.split('/').next().unwrap_or_default()
     }
 

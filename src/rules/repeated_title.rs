@@ -2,6 +2,7 @@
 
 use super::{Finding, Level, Page, Rule};
 use crate::report::Kind;
+use crate::signals::Signal;
 use crate::words;
 
 pub(super) const RULE: Rule = Rule {
@@ -23,15 +24,21 @@ const REACH: usize = 40;
 const HEAD: usize = 12;
 
 fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
-    let Some(title) = page.lines.iter().position(|line| line.kind == Kind::Title) else {
+    let Some(title) = title_row(page) else {
         return;
     };
+    // A name or two may stand anywhere: as the author of each message in a thread, as a kind of product.
+    if page.signals.lines[title].words < FEWEST_WORDS {
+        return;
+    }
     let spelled = words::normalize(page.lines[title].text);
     for (row, line) in page.lines.iter().enumerate().take(title + REACH) {
-        if row == title || !begins_alike(line.text, &spelled) {
+        if row == title || !begins_alike(line.text, &spelled) && !may_end_alike(page, row, title) {
             continue;
         }
-        if repeats(&words::normalize(line.text), &spelled) {
+        if repeats(&words::normalize(line.text), &spelled)
+            && has_numbers_of(line.text, page.lines[title].text)
+        {
             let message = format!(
                 "repeats the title on line {}: keep one of them",
                 page.lines[title].line
@@ -49,10 +56,62 @@ fn begins_alike(line: &str, title: &str) -> bool {
     head.starts_with("re") || head.starts_with(title) || title.starts_with(&head)
 }
 
-/// Whether `line` is the title, its beginning, or the title with something added, such as the name of the site behind it
-/// or a forum's "Re:" before it.
+/// Whether the numbers, which are all one where words are compared, are the same as far as both lines have any: cups of 4
+/// and of 6 ounces are two things.
+fn has_numbers_of(line: &str, title: &str) -> bool {
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let (line, title) = (digits(line), digits(title));
+    line.starts_with(&title) || title.starts_with(&line) || line.ends_with(&title)
+}
+
+/// Lines above the text among which the title is looked for.
+const ABOVE: usize = 12;
+
+/// The row of the title. Where a path through the site or the name of a section was taken for it, it is the next heading.
+fn title_row(page: &Page<'_, '_>) -> Option<usize> {
+    const STEPS: [&str; 5] = [" » ", " › ", " ‹ ", " / ", " > "];
+    let title = page
+        .lines
+        .iter()
+        .position(|line| line.kind == Kind::Title)?;
+    let spaced = |row: usize| page.signals.get(Signal::Unspaced, row) < 128;
+    let is_path = |row: usize| {
+        spaced(row) && page.signals.lines[row].words < FEWEST_WORDS
+            || STEPS.iter().any(|step| page.lines[row].text.contains(step))
+    };
+    if page.document.page().is_some() || !is_path(title) {
+        return Some(title);
+    }
+    let above = (title + 1..page.lines.len()).take(ABOVE);
+    let mut above = above.take_while(|&row| page.lines[row].kind != Kind::Paragraph);
+    let heading = above.find(|&row| page.lines[row].kind == Kind::Heading && !is_path(row));
+    heading.or(Some(title))
+}
+
+/// Words of the name of a site or section.
+const NAME_WORDS: usize = 4;
+
+/// Characters of the name of a site or section before the title, with the mark between them, at the most.
+const NAME: usize = 40;
+
+/// Whether the line is a little longer than the title and has a mark inside, as "Harbour Post | Old pier opens again" has.
+fn may_end_alike(page: &Page<'_, '_>, row: usize, title: usize) -> bool {
+    let chars = |row: usize| page.signals.lines[row].chars;
+    let marked = [Signal::Separators, Signal::Dashes, Signal::Colons];
+    (chars(title)..=chars(title) + NAME).contains(&chars(row))
+        && marked.iter().any(|&mark| page.signals.get(mark, row) > 0)
+}
+
+/// Whether `line` is the title, its beginning, or the title with something added, such as the name of the site before or behind
+/// it, its author, or a forum's "Re:".
 fn repeats(line: &str, title: &str) -> bool {
     if line == title || line.strip_prefix("re ") == Some(title) {
+        return true;
+    }
+    let named = line.strip_suffix(title).is_some_and(|name| {
+        name.ends_with(' ') && name.trim_end().split(' ').count() <= NAME_WORDS
+    });
+    if named && title.split(' ').count() > FEWEST_WORDS {
         return true;
     }
     let (short, long) = if line.len() < title.len() {
@@ -73,12 +132,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn other_numbers_are_another_title() {
+        assert!(has_numbers_of("Cups of 4 oz", "CUPS OF 4 OZ"));
+        assert!(has_numbers_of("The pier", "The pier in 2024"));
+        assert!(has_numbers_of(
+            "Channel 5: the pier in 2024",
+            "The pier in 2024"
+        ));
+        assert!(!has_numbers_of("Cups of 6 oz", "Cups of 4 oz"));
+    }
+
+    #[test]
     fn prefixes_end_at_a_word_and_are_long_enough() {
         assert!(repeats("the pier opens", "the pier opens again"));
         assert!(repeats(
             "the pier opens again harbour post",
             "the pier opens again"
         ));
+        assert!(repeats(
+            "harbour post the pier opens again",
+            "the pier opens again"
+        ));
+        assert!(!repeats("when the pier opens", "the pier opens"));
         assert!(!repeats("the pier open", "the pier opens again"));
         assert!(!repeats("the pier", "the pier opens again"));
         assert!(!repeats(

@@ -54,7 +54,8 @@ pub(crate) struct Args {
     /// The form of the output
     ///
     /// jsonl: an object for every issue, with path, rule, level, line, column (from 1, in characters), span (bytes of
-    /// the text in UTF-8), text, message and schema. Places in a page are places in its text.
+    /// the text in UTF-8), text, message, suggestion (what the span should read, where the rule knows) and schema. Places in a
+    /// page are places in its text.
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
 

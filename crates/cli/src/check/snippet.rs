@@ -14,6 +14,8 @@ use crate::terminal;
 const WIDTH: usize = 100;
 /// What stands left of the text beside the line number: ` | `.
 const GUTTER: usize = 3;
+/// The width of what stands around a suggestion: ` = help: read ` and the marks around it.
+const HELP: usize = 24;
 
 /// The issues of one report.
 #[derive(Debug)]
@@ -65,9 +67,15 @@ impl<'a> Snippets<'a> {
         let snippet = Snippet::source(window.text)
             .line_start(issue.line)
             .annotation(AnnotationKind::Primary.span(window.span));
-        let snippet = self
-            .renderer
-            .render(&[Group::with_level(level).element(snippet)]);
+        let group = Group::with_level(level).element(snippet);
+        let group = match &issue.suggestion {
+            Some(text) => {
+                let text = Window::new(text, 0..0, self.width.saturating_sub(HELP)).text;
+                group.element(Title::HELP.message(format!("read `{text}`")))
+            }
+            None => group,
+        };
+        let snippet = self.renderer.render(&[group]);
         let Self { path, frame, .. } = self;
         let Issue { line, column, .. } = issue;
         writeln!(out, "{title}")?;

@@ -131,3 +131,18 @@ fn rules_are_selected_and_ignored() {
         run.stderr
     );
 }
+
+#[test]
+fn what_the_span_should_read_is_shown_below_the_line() {
+    let text =
+        "The cafÃ© at the pier opens on Sunday, the harbour office said in a letter to the town.\n";
+    let human = run(&["check", "--select", "encoding-damage"], text);
+    assert!(
+        human.stdout.contains("help: read `café`"),
+        "{}",
+        human.stdout
+    );
+    let options = ["check", "--select", "encoding-damage", "--format", "jsonl"];
+    let row: Value = serde_json::from_str(&run(&options, text).stdout).unwrap();
+    assert_eq!(row["suggestion"], "café");
+}
