@@ -19,26 +19,33 @@ fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
         if row >= run.end {
             run = Run::at(page, row);
         }
-        if line.label == Label::Body {
-            continue;
-        }
         let Some(evidence) = Evidence::of(page, row, run) else {
             continue;
         };
         // Put together by hand: a page may hold very many of these lines.
-        let message = match (evidence, what(line.kind)) {
-            (Evidence::Phrase(list), Some(what)) if list.kind == Some(line.kind) => [
-                what,
-                " (",
-                list.product,
-                "), not the article: drop the line",
-            ]
-            .concat(),
-            (_, Some(what)) => ["looks like ", what, ", not the article: drop the line"].concat(),
-            (Evidence::Place, None) if line.kind == Kind::Other => {
-                "looks like a string of the page, not the article: drop the line".to_owned()
+        let message = match evidence {
+            Evidence::Phrase(list) => match list.kind.and_then(what) {
+                Some(what) => [
+                    what,
+                    " (",
+                    list.product,
+                    "), not the article: drop the line",
+                ]
+                .concat(),
+                None => continue,
+            },
+            Evidence::Place => {
+                let what = match line.kind {
+                    Kind::Other => "a string of the page",
+                    // What is somebody's statement is known by its words, not by its place.
+                    Kind::Metadata | Kind::Legal | Kind::Paywall => continue,
+                    kind => match what(kind) {
+                        Some(what) => what,
+                        None => continue,
+                    },
+                };
+                ["looks like ", what, ", not the article: drop the line"].concat()
             }
-            _ => continue,
         };
         found.push(Finding::line(page, row, message));
     }
@@ -53,6 +60,9 @@ fn what(kind: Kind) -> Option<&'static str> {
         Kind::Comments => "part of the comment section",
         Kind::Promotion => "an advertisement or its label",
         Kind::Interface => "a string of the page's software",
+        Kind::Paywall => "part of a paywall",
+        Kind::Legal => "a notice of the site",
+        Kind::Metadata => "a label or counter of the page",
         _ => return None,
     })
 }
@@ -103,6 +113,8 @@ impl Run {
 
 /// Short lines in a row, from which on they may as well be a table, a list or code.
 const RUN: u8 = 4;
+/// Words of a string that nobody writes by chance.
+const LONG: u8 = 3;
 /// Lines to the next prose at the most, where the place alone speaks.
 const NEAR: u8 = 2;
 /// The share of prose in a document that is running text, in 255ths.
@@ -119,10 +131,23 @@ impl<'l> Evidence<'l> {
             return None;
         }
         let several = get(Signal::DebrisWords) >= 2;
-        let list = page.signals.hits[row]
-            .filter(|hit| hit.whole || get(Signal::Debris) >= if several { 50 } else { 128 })
-            .map(|hit| page.lexicon.list(hit));
-        if let Some(list) = list {
+        let hit = page.signals.hits[row];
+        if page.lines[row].label == Label::Body {
+            // The model has its reasons: only a string of some length that is all of the line, in running text, is surer.
+            let hit = hit.filter(|hit| hit.whole && get(Signal::DebrisWords) >= LONG);
+            let running = !in_run && get(Signal::DocumentProse) >= RUNNING_TEXT;
+            return hit
+                .filter(|_| running)
+                .map(|hit| Self::Phrase(page.lexicon.list(hit)));
+        }
+        let hit =
+            hit.filter(|hit| hit.whole || get(Signal::Debris) >= if several { 50 } else { 128 });
+        if let Some(hit) = hit {
+            let list = page.lexicon.list(hit);
+            // A date or a name behind "Published on" is told to readers, the words alone are not; one word may be a heading.
+            if list.kind == Some(Kind::Metadata) && !(hit.whole && several) {
+                return None;
+            }
             // Among other short lines a single word is a cell, an entry or a name in code as well; in lower case it is so anywhere.
             let known = several || run.printed || !in_run && !text.starts_with(char::is_lowercase);
             return known.then_some(Self::Phrase(list));
