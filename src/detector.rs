@@ -21,6 +21,9 @@ use crate::words;
 /// How sure a line must be to be dropped, unless the caller says otherwise.
 const CERTAINTY: f32 = 0.5;
 
+/// The score from which a sentence is an unsupported claim, unless the caller says otherwise.
+const CLAIM_THRESHOLD: f32 = 0.5;
+
 /// The log-odds of a line that one of the caller's phrases or selectors decides: a score of 0 or 1.
 const DECIDED: i32 = 12 * UNIT;
 
@@ -50,12 +53,14 @@ const EMPTY: i32 = -4 * UNIT;
 #[derive(Clone, Debug)]
 pub struct Detector {
     certainty: f32,
+    claim_threshold: f32,
     rules: Arc<[&'static Rule]>,
     lexicon: Arc<Lexicon>,
 }
 
 static DEFAULT: Lazy<Detector> = Lazy::new(|| Detector {
     certainty: CERTAINTY,
+    claim_threshold: CLAIM_THRESHOLD,
     rules: RULES.iter().collect(),
     lexicon: Arc::new(Lexicon::builtin().clone()),
 });
@@ -71,6 +76,7 @@ impl Detector {
     pub fn builder() -> DetectorBuilder {
         DetectorBuilder {
             certainty: CERTAINTY,
+            claim_threshold: CLAIM_THRESHOLD,
             rules: None,
             body: Vec::new(),
             boilerplate: Vec::new(),
@@ -110,6 +116,7 @@ impl Detector {
             lexicon: &self.lexicon,
             signals: &measured.signals,
             lines: &lines,
+            claim_threshold: (self.claim_threshold * 100.0).round() as i32,
         };
         let issues = rules::check(&self.rules, &page);
         Report::new(document, lines, issues, measured.signals.language)
@@ -282,6 +289,7 @@ pub(crate) struct Measured {
 #[must_use]
 pub struct DetectorBuilder {
     certainty: f32,
+    claim_threshold: f32,
     rules: Option<Vec<String>>,
     body: Vec<String>,
     boilerplate: Vec<String>,
@@ -295,6 +303,15 @@ impl DetectorBuilder {
     /// dropped, at 1 only what one of your own phrases decides or the model is entirely sure of.
     pub fn certainty(mut self, certainty: f32) -> Self {
         self.certainty = certainty;
+        self
+    }
+
+    /// How sure the rule `unsupported-claim` must be of a sentence to flag it: the score from which it does.
+    ///
+    /// 0 to 1, 0.5 by default. The rule's page tells how scores come about. At 0.3 one weak cue is enough ("one of the most
+    /// popular"), at 0.7 it takes two cues or more.
+    pub fn claim_threshold(mut self, threshold: f32) -> Self {
+        self.claim_threshold = threshold;
         self
     }
 
@@ -324,11 +341,14 @@ impl DetectorBuilder {
     /// Builds the detector.
     ///
     /// # Errors
-    /// If a rule's name is unknown, the certainty is not within 0 to 1, or a phrase holds no word or a star between its
+    /// If a rule's name is unknown, the certainty or the claim threshold is not within 0 to 1, or a phrase holds no word or a star between its
     /// words.
     pub fn build(self) -> Result<Detector, BuildError> {
         if !(0.0..=1.0).contains(&self.certainty) {
             return Err(ErrorKind::Certainty(self.certainty).into());
+        }
+        if !(0.0..=1.0).contains(&self.claim_threshold) {
+            return Err(ErrorKind::ClaimThreshold(self.claim_threshold).into());
         }
         for phrase in self.body.iter().chain(&self.boilerplate) {
             if words::normalize(phrase).is_empty() {
@@ -364,6 +384,7 @@ impl DetectorBuilder {
         };
         Ok(Detector {
             certainty: self.certainty,
+            claim_threshold: self.claim_threshold,
             rules,
             lexicon,
         })

@@ -15,6 +15,7 @@ pub struct BuildError {
 pub(crate) enum ErrorKind {
     UnknownRule(String),
     Certainty(f32),
+    ClaimThreshold(f32),
     EmptyPhrase(String),
     InnerStar(String),
     Selector(Fault),
@@ -38,6 +39,12 @@ impl fmt::Display for BuildError {
             }
             ErrorKind::Certainty(certainty) => {
                 write!(f, "certainty {certainty} is not a number from 0 to 1")
+            }
+            ErrorKind::ClaimThreshold(threshold) => {
+                write!(
+                    f,
+                    "claim threshold {threshold} is not a number from 0 to 1; 0.5 is the default, higher flags fewer sentences"
+                )
             }
             ErrorKind::InnerStar(phrase) => {
                 write!(

@@ -41,6 +41,11 @@ pub(crate) struct Hit {
 }
 
 impl Hit {
+    /// The phrase, as a number of its own.
+    pub(crate) fn phrase(self) -> u32 {
+        self.phrase
+    }
+
     /// Whether it begins where the other does and its phrase comes first in the lists.
     pub(crate) fn precedes(self, other: Self) -> bool {
         self.start == other.start && self.phrase < other.phrase
@@ -113,6 +118,10 @@ impl Lexicon {
             product: "your own phrase list",
             kind,
             missing: "",
+            cue: "",
+            weight: 0,
+            speaks: false,
+            weights: Vec::new(),
             caller: true,
             entries: phrases
                 .iter()
@@ -193,6 +202,13 @@ impl Lexicon {
     /// The list a hit belongs to.
     pub(crate) fn list(&self, hit: Hit) -> &List {
         &self.lists[usize::from(self.phrases[hit.phrase as usize].list)]
+    }
+
+    /// What a phrase of a list of hedges weighs, in hundredths.
+    pub(crate) fn weight(&self, hit: Hit) -> u16 {
+        let phrase = &self.phrases[hit.phrase as usize];
+        let weights = &self.lists[usize::from(phrase.list)].weights;
+        weights.get(phrase.entry as usize).copied().unwrap_or(0)
     }
 
     /// The phrase of a hit, without its stars.

@@ -103,8 +103,17 @@ pub mod lab {
         PAGE_WORDS, Row, UNIT, WIDTH, WORDS, add_all, add_times, dot, means, name_slot, pair_slot,
         word_slot,
     };
+    pub use crate::rules::Weasel;
     pub use crate::signals::{GROUPINGS, Signal, Signals};
     pub use crate::title::title_row;
+
+    /// How many sentences a text holds.
+    pub fn count_sentences(text: &str) -> usize {
+        let lines = text.lines();
+        lines
+            .map(|line| crate::sentences::sentences(line, Lexicon::builtin()).count())
+            .sum()
+    }
 }
 
 /// The examples of README, as tests.

@@ -5,6 +5,7 @@ mod align;
 mod aligner;
 mod args;
 mod augment;
+mod claims;
 mod classes;
 mod confusion;
 mod data;
@@ -34,6 +35,7 @@ mod snippets;
 mod speed;
 mod table;
 mod train;
+mod weasels;
 mod words;
 
 use std::collections::BTreeMap;
@@ -125,6 +127,15 @@ fn main() -> Result<()> {
                 return speed::check(&pages, out);
             }
             speed::run(&pages, rounds, out)
+        }
+        Command::Claims {
+            data,
+            sample,
+            threshold,
+            seed,
+        } => claims::run(&data, (sample, threshold, seed), &mut io::stdout().lock()),
+        Command::Weasels { data, list } => {
+            weasels::run(&data, list.as_deref(), &mut io::stdout().lock())
         }
         Command::Kinds { corpus, data } => {
             kinds::run(&corpus, data.as_deref(), &mut io::stdout().lock())

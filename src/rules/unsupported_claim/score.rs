@@ -1,0 +1,149 @@
+//! How sure the rule is that nobody answers for a sentence: weights that are added.
+//!
+//! Scores and weights are hundredths, so that they are the same everywhere.
+
+use super::cue::Cue;
+use super::sentence::Sentence;
+use super::voice::is_attributed;
+use crate::lexicon::{Hit, Lexicon, Role};
+
+/// What words that hedge add at the most, and the share of their weight that counts.
+pub(super) const ASIDE: i32 = 15;
+const HEDGE_SHARE: i32 = 4;
+
+/// What a sentence before or behind that names a source takes off.
+const NEIGHBOUR: i32 = 10;
+
+/// The score of a sentence.
+#[derive(Debug)]
+pub(super) struct Score<'s> {
+    /// 0 to 100; nothing below the threshold.
+    total: Option<i32>,
+    /// The cues that count, the heaviest first.
+    cues: Vec<&'s Cue>,
+}
+
+impl<'s> Score<'s> {
+    /// `around` is the sentence before and the one behind; they are looked at only if they can matter.
+    pub(super) fn new<'t>(
+        sentence: &'s Sentence<'_>,
+        around: impl FnOnce() -> [Option<&'t str>; 2],
+        threshold: i32,
+    ) -> Self {
+        let none = Self {
+            total: None,
+            cues: Vec::new(),
+        };
+        if sentence.is_cited() {
+            return none;
+        }
+        let mut cues: Vec<&Cue> = sentence.open_cues().collect();
+        // Of each class the heaviest counts: "thousands of carrots and dozens of onions" are one quantity.
+        cues.sort_by_key(|cue| (cue.class, -cue.weight, cue.range.start));
+        cues.dedup_by_key(|cue| cue.class);
+        cues.sort_by_key(|cue| (-cue.weight, cue.range.start));
+        let sum: i32 = cues.iter().map(|cue| cue.weight).sum();
+        if cues.is_empty() || sum + ASIDE < threshold {
+            return none;
+        }
+        let mut total = sum + (hedges(sentence.text) / HEDGE_SHARE).min(ASIDE);
+        if total >= threshold {
+            let attributed = |text: &str| is_attributed(text, sentence.tongue);
+            if around().into_iter().flatten().any(attributed) {
+                total -= NEIGHBOUR;
+            }
+        }
+        Self {
+            total: (total >= threshold).then(|| total.clamp(0, 100)),
+            cues,
+        }
+    }
+
+    /// What is wrong and what to do, if the score reaches the threshold.
+    pub(super) fn message(&self, text: &str) -> Option<String> {
+        let total = self.total?;
+        let first = self.cues.first()?;
+        let words = |cue: &Cue| format!("“{}”", &text[cue.range.clone()]);
+        let mut named = words(first);
+        // A cue that does not reach the threshold by itself is named with what makes it one.
+        if first.weight < 50
+            && let Some(second) = self.cues.get(1)
+        {
+            named = format!("{named} with {}", words(second));
+        }
+        let what = match first.missing {
+            "who" => "does not say who: name them, or cite where they said it",
+            "when" => "does not say since when: give a date or a year, or cut it",
+            _ => match first.class {
+                "quantity" => "counts without a source: give the figure and who counted, or cut it",
+                "superlative" | "scope" | "praise" => {
+                    "praises or ranks without a source: say who ranks it so, or cut it"
+                }
+                _ => {
+                    "gives no source: give the figure or the event and where it is reported, or cut it"
+                }
+            },
+        };
+        Some(format!(
+            "{named} {what} (score {}.{:02})",
+            total / 100,
+            total % 100
+        ))
+    }
+}
+
+/// The weights of the words that hedge, added.
+fn hedges(text: &str) -> i32 {
+    let weights = hedge_hits(text).into_iter();
+    weights
+        .map(|hit| i32::from(Lexicon::inner().weight(hit)))
+        .sum()
+}
+
+/// The phrases that hedge: each once, however often it stands there.
+fn hedge_hits(text: &str) -> Vec<Hit> {
+    let mut hits = Lexicon::inner().find(text, Role::Hedge);
+    hits.sort_by_key(|hit| hit.phrase());
+    hits.dedup_by_key(|hit| hit.phrase());
+    hits
+}
+
+/// For the lab: an English sentence by its words alone, whatever clears it and wherever it stands.
+#[cfg(feature = "_lab")]
+#[derive(Debug)]
+pub struct Weasel {
+    /// The heaviest cue of each class, added, in hundredths.
+    pub cues: i32,
+    /// The phrases that hedge, with their weights in hundredths.
+    pub hedges: Vec<(&'static str, i32)>,
+}
+
+#[cfg(feature = "_lab")]
+impl Weasel {
+    /// Looks for cues and hedges in a sentence.
+    pub fn of(text: &str) -> Self {
+        let lexicon = Lexicon::builtin();
+        let mut classes = std::collections::BTreeMap::new();
+        let roles = [Role::Claim, Role::Cue].into_iter();
+        for hit in roles.flat_map(|role| lexicon.find(text, role)) {
+            let list = lexicon.list(hit);
+            if list.language() == "en" {
+                let weight: &mut i32 = classes.entry(list.cue).or_default();
+                *weight = (*weight).max(i32::from(list.weight));
+            }
+        }
+        let inner = Lexicon::inner();
+        let hedges = hedge_hits(text).into_iter();
+        Self {
+            cues: classes.values().sum(),
+            hedges: hedges
+                .map(|hit| (inner.spelling(hit), i32::from(inner.weight(hit))))
+                .collect(),
+        }
+    }
+
+    /// Cues and hedges together, in hundredths.
+    pub fn score(&self) -> i32 {
+        self.cues + self.hedges.iter().map(|&(_, weight)| weight).sum::<i32>()
+    }
+}
