@@ -432,6 +432,16 @@ mod tests {
     }
 
     #[test]
+    fn a_claim_threshold_outside_its_range_is_refused_with_what_to_do() {
+        for wrong in [-0.1, 1.5, f32::NAN] {
+            let error = Detector::builder().claim_threshold(wrong).build();
+            let text = error.unwrap_err().to_string();
+            assert!(text.contains("from 0 to 1; 0.5 is the default"), "{text}");
+        }
+        assert!(Detector::builder().claim_threshold(1.0).build().is_ok());
+    }
+
+    #[test]
     fn a_detector_is_shared_between_threads() {
         fn shareable<T: Send + Sync + Clone + std::panic::UnwindSafe>() {}
         shareable::<Detector>();

@@ -4,6 +4,8 @@ mod cue;
 mod grounds;
 mod score;
 mod sentence;
+#[cfg(test)]
+mod tests;
 mod tongue;
 mod voice;
 
@@ -32,6 +34,9 @@ pub(super) const RULE: Rule = Rule {
 
 /// Bytes of a sentence at the most: what is longer is no prose, and the work on a sentence grows with its square.
 const LONGEST: usize = 2_000;
+
+/// Words of a sentence at the least: what is shorter is a slogan or a heading.
+const SHORTEST: usize = 5;
 
 /// Bytes of a neighbouring paragraph that are looked at for a source.
 const NEAR: usize = 400;
@@ -88,7 +93,10 @@ fn check_line(
                 Cue::new(page.lexicon, hit, range.start).join(&mut cues);
             }
         }
-        if cues.is_empty() || is_linked(page, row, range) {
+        if cues.is_empty()
+            || text.split_whitespace().nth(SHORTEST - 1).is_none()
+            || is_linked(page, row, range)
+        {
             continue;
         }
         let sentence = Sentence::new(text, cues, tongue);

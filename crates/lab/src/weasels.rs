@@ -21,7 +21,7 @@ const FILE: &str = "wikiweasel-train.jsonl.zst";
 const FOLDS: usize = 5;
 
 /// Steps of a fit.
-const STEPS: usize = 300;
+const STEPS: usize = 1_000;
 
 /// How much a weight costs: half of this times its square, in log-odds.
 const PENALTY: f64 = 2.5;

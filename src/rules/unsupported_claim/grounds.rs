@@ -15,13 +15,13 @@ const LOOK: usize = 6;
 static DATE: Lazy<Regex> = Lazy::new(|| {
     Regex::new(r"(?x) \b(?:1[1-9]|20)\d\d(?:s)?\b | \b(?:January|February|March|April|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b
         | \bMay\s\d | \b\d\d?\sMay\b | \b(?i:yesterday|tonight|overnight|this\s(?:morning|afternoon|evening|week|weekend|month)|(?:last|next|previous)\s(?:week|weekend|month|year|night|summer|winter|spring|autumn|fall|season)|earlier\s(?:today|this))\b
-        | \b[Ss]ince\s(?:the\s|its\s|his\s|her\s|their\s)?(?:\p{Lu}|\d|\w+ing\b|early|late|mid|start|end|launch|opening|war|election|outbreak|pandemic|founding)")
+        | \b[Ss]ince\s(?:the\s|its\s|his\s|her\s|their\s)?(?:\p{Lu}|\d|\w+ing\b|early|late|mid|first|last|start|end|launch|opening|war|election|outbreak|pandemic|founding)")
     .expect("valid pattern")
 });
 
 /// A reference or a link.
 static CITATION: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"\[\d+(?:[,–-]\s?\d+)*\]|\(\p{Lu}[^()]*\d{4}[a-z]?\)|\p{Lu}\S+ (?:et al\.? |and \p{Lu}\S+ )?\(\d{4}\)|https?://|\bwww\.")
+    Regex::new(r"\[\s?\d+(?:[,–-]\s?\d+)*\s?\]|\(\p{Lu}[^()]*\d{4}[a-z]?\)|\p{Lu}\S+ (?:et al\.? |and \p{Lu}\S+ )?\(\d{4}\)|https?://|\bwww\.")
         .expect("valid pattern")
 });
 
@@ -42,11 +42,13 @@ pub(super) fn has_date(text: &str, tongue: &Tongue) -> bool {
 /// Whether the writer speaks of themselves or to the reader.
 pub(super) fn has_person(text: &str, tongue: &Tongue) -> bool {
     words(text).any(|word| {
+        // "We" at the start of a sentence, but not "US".
+        let first = || {
+            let mut chars = word.chars();
+            chars.next().is_some_and(char::is_uppercase) && chars.all(char::is_lowercase)
+        };
         tongue.persons.contains(&word)
-            || word.starts_with(char::is_uppercase)
-                && word.len() > 1
-                && !word[1..].contains(char::is_uppercase)
-                && tongue.persons.contains(&word.to_lowercase().as_str())
+            || first() && tongue.persons.contains(&word.to_lowercase().as_str())
     })
 }
 
@@ -97,7 +99,7 @@ fn has_name(text: &str, tongue: &Tongue) -> bool {
     })
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphabetic())
         .filter(|word| !word.is_empty())
 }

@@ -8,11 +8,18 @@ use super::voice::is_attributed;
 use crate::lexicon::{Hit, Lexicon, Role};
 
 /// What words that hedge add at the most, and the share of their weight that counts.
-pub(super) const ASIDE: i32 = 15;
+pub(super) const ASIDE: i32 = 10;
 const HEDGE_SHARE: i32 = 4;
 
 /// What a sentence before or behind that names a source takes off.
 const NEIGHBOUR: i32 = 10;
+
+/// What "can" or "if" takes off: what may be is no claim of what is.
+const POSSIBLE: i32 = 10;
+
+/// Where something is ranked says nothing by itself.
+const SCOPE: &str = "scope";
+const RANKS: [&str; 2] = ["superlative", "praise"];
 
 /// The score of a sentence.
 #[derive(Debug)]
@@ -42,11 +49,22 @@ impl<'s> Score<'s> {
         cues.sort_by_key(|cue| (cue.class, -cue.weight, cue.range.start));
         cues.dedup_by_key(|cue| cue.class);
         cues.sort_by_key(|cue| (-cue.weight, cue.range.start));
-        let sum: i32 = cues.iter().map(|cue| cue.weight).sum();
-        if cues.is_empty() || sum + ASIDE < threshold {
+        if !cues.iter().any(|cue| RANKS.contains(&cue.class)) {
+            cues.retain(|cue| cue.class != SCOPE);
+        }
+        let mut total: i32 = cues.iter().map(|cue| cue.weight).sum();
+        if cues.is_empty() || total + ASIDE < threshold {
             return none;
         }
-        let mut total = sum + (hedges(sentence.text) / HEDGE_SHARE).min(ASIDE);
+        // Hedges make what somebody says, or how something ranks, vaguer; a cause is no vaguer for "often".
+        if cues
+            .iter()
+            .any(|cue| cue.missing == "who" || RANKS.contains(&cue.class))
+        {
+            total += (hedges(sentence.text) / HEDGE_SHARE).min(ASIDE);
+        } else if sentence.is_possibility() {
+            total -= POSSIBLE;
+        }
         if total >= threshold {
             let attributed = |text: &str| is_attributed(text, sentence.tongue);
             if around().into_iter().flatten().any(attributed) {
@@ -112,7 +130,7 @@ fn hedge_hits(text: &str) -> Vec<Hit> {
 #[cfg(feature = "_lab")]
 #[derive(Debug)]
 pub struct Weasel {
-    /// The heaviest cue of each class, added, in hundredths.
+    /// The heaviest cue of kind "who" that needs no verb, in hundredths.
     pub cues: i32,
     /// The phrases that hedge, with their weights in hundredths.
     pub hedges: Vec<(&'static str, i32)>,
@@ -123,19 +141,17 @@ impl Weasel {
     /// Looks for cues and hedges in a sentence.
     pub fn of(text: &str) -> Self {
         let lexicon = Lexicon::builtin();
-        let mut classes = std::collections::BTreeMap::new();
         let roles = [Role::Claim, Role::Cue].into_iter();
-        for hit in roles.flat_map(|role| lexicon.find(text, role)) {
-            let list = lexicon.list(hit);
-            if list.language() == "en" {
-                let weight: &mut i32 = classes.entry(list.cue).or_default();
-                *weight = (*weight).max(i32::from(list.weight));
-            }
-        }
+        let lists = roles
+            .flat_map(|role| lexicon.find(text, role))
+            .map(|hit| lexicon.list(hit));
+        let who = lists
+            .filter(|list| list.language() == "en" && list.missing == "who" && !list.speaks)
+            .map(|list| i32::from(list.weight));
         let inner = Lexicon::inner();
         let hedges = hedge_hits(text).into_iter();
         Self {
-            cues: classes.values().sum(),
+            cues: who.max().unwrap_or(0),
             hedges: hedges
                 .map(|hit| (inner.spelling(hit), i32::from(inner.weight(hit))))
                 .collect(),

@@ -8,6 +8,12 @@ use super::voice::{NEAR, Order, Voice, attributions, voice};
 /// Bytes after the last verb of a sentence that is a tag behind the claim: ", Lind said on Monday".
 const TAG: usize = 40;
 
+/// "The thousands of" are those that the text has told of.
+const QUANTITY: &str = "quantity";
+
+/// Words before a group that may be one name with it: "home security experts".
+const COMPOUND: usize = 4;
+
 /// Where a clause of its own begins, for which the verb before it does not speak.
 const BREAKS: [&str; 6] = [
     "; ",
@@ -51,6 +57,11 @@ impl<'t> Sentence<'t> {
         grounds::is_cited(self.text)
     }
 
+    /// Whether it tells what may be, not what is.
+    pub(super) fn is_possibility(&self) -> bool {
+        grounds::words(self.text).any(|word| self.tongue.possible.contains(&word))
+    }
+
     /// The cues that nothing answers for.
     pub(super) fn open_cues(&self) -> impl Iterator<Item = &Cue> {
         self.cues.iter().filter(|cue| !self.is_grounded(cue))
@@ -68,7 +79,7 @@ impl<'t> Sentence<'t> {
         self.voices.iter().any(|voice| voice.named)
             || grounds::has_date(self.text, self.tongue)
             || grounds::has_person(self.text, self.tongue)
-            || cue.weight < 50 && self.is_definite(cue)
+            || cue.class == QUANTITY && self.is_definite(cue)
             || cue.missing == "source" && self.text.bytes().any(|byte| byte.is_ascii_digit())
     }
 
@@ -84,7 +95,7 @@ impl<'t> Sentence<'t> {
         let after = self
             .voices
             .iter()
-            .find(|voice| voice.range.start >= cue.range.end);
+            .find(|voice| voice.range.start >= cue.range.end && self.is_said(voice));
         let between = |voice: &Voice| {
             let (start, end) = if voice.range.start >= cue.range.end {
                 (cue.range.end, voice.range.start)
@@ -98,6 +109,16 @@ impl<'t> Sentence<'t> {
             || self.voices.iter().any(|voice| {
                 voice.vague && voice.range.end <= cue.range.start && between(voice) == 0
             })
+    }
+
+    /// Whether the verb says what somebody thinks: not "should see", "to another state" or "told him", which has an ear.
+    fn is_said(&self, voice: &Voice) -> bool {
+        let before = self.text[..voice.range.start]
+            .split_whitespace()
+            .next_back();
+        let verb = &self.text[voice.range.clone()];
+        !before.is_some_and(|word| self.tongue.no_verb_behind.contains(&word))
+            && !self.tongue.to_somebody.contains(&verb)
     }
 
     /// Whether the text has told before whom it means: "the experts say", "her own research shows", "Lind and other
@@ -119,10 +140,17 @@ impl<'t> Sentence<'t> {
                 .peek()
                 .is_some_and(|word| other || !word.ends_with(','))
             && before.take(2).any(|word| self.tongue.names(word));
+        // "our home security experts", where the group is one word.
+        let alone = cue.speaks && !self.text[cue.range.clone()].contains(' ');
+        let words = self.text[..cue.range.start].split_whitespace().rev();
+        let farther = words
+            .take(if alone { COMPOUND } else { 0 })
+            .take_while(|word| !word.ends_with([',', '.', ';', ':']))
+            .any(|word| self.tongue.definite.contains(&word.to_lowercase().as_str()));
         let owner = ["’s", "'s", "s’", "s'"]
             .iter()
             .any(|end| last.ends_with(end));
-        joined || owner || self.tongue.definite.contains(&last.to_lowercase().as_str())
+        joined || owner || farther || self.tongue.definite.contains(&last.to_lowercase().as_str())
     }
 
     /// Whether a named source stands for what holds the cue: before it in the same clause, or as a tag at the end or between
