@@ -168,10 +168,9 @@ pub(super) fn parse(name: &'static str, text: &'static str) -> Vec<List> {
 /// A weight such as `0.35`, in hundredths; 0 if it is none.
 fn hundredths(weight: &str) -> u16 {
     let (whole, part) = weight.split_once('.').unwrap_or((weight, "0"));
-    let part = part.get(..2).map_or_else(
-        || part.parse().map(|tenths: u16| tenths * 10),
-        |part| part.parse(),
-    );
+    let part = part
+        .get(..2)
+        .map_or_else(|| part.parse().map(|tenths: u16| tenths * 10), str::parse);
     match (whole.parse::<u16>(), part) {
         (Ok(whole), Ok(part)) => whole.saturating_mul(100).saturating_add(part),
         _ => 0,

@@ -14,6 +14,9 @@ const HEDGE_SHARE: i32 = 4;
 /// What a sentence before or behind that names a source takes off.
 const NEIGHBOUR: i32 = 10;
 
+/// From this weight on a cue is a claim by itself, whatever stands around its sentence.
+const STRONG: i32 = 50;
+
 /// What "can" or "if" takes off: what may be is no claim of what is.
 const POSSIBLE: i32 = 10;
 
@@ -65,7 +68,8 @@ impl<'s> Score<'s> {
         } else if sentence.is_possibility() {
             total -= POSSIBLE;
         }
-        if total >= threshold {
+        let strong = cues.iter().any(|cue| cue.weight >= STRONG);
+        if total >= threshold && !strong {
             let attributed = |text: &str| is_attributed(text, sentence.tongue);
             if around().into_iter().flatten().any(attributed) {
                 total -= NEIGHBOUR;
@@ -84,7 +88,7 @@ impl<'s> Score<'s> {
         let words = |cue: &Cue| format!("“{}”", &text[cue.range.clone()]);
         let mut named = words(first);
         // A cue that does not reach the threshold by itself is named with what makes it one.
-        if first.weight < 50
+        if first.weight < STRONG
             && let Some(second) = self.cues.get(1)
         {
             named = format!("{named} with {}", words(second));

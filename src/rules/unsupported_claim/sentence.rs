@@ -8,6 +8,9 @@ use super::voice::{NEAR, Order, Voice, attributions, voice};
 /// Bytes after the last verb of a sentence that is a tag behind the claim: ", Lind said on Monday".
 const TAG: usize = 40;
 
+/// Words that make an English group a vague one.
+const VAGUE: [&str; 5] = ["several", "many", "some", "most", "other"];
+
 /// "The thousands of" are those that the text has told of.
 const QUANTITY: &str = "quantity";
 
@@ -111,14 +114,17 @@ impl<'t> Sentence<'t> {
             })
     }
 
-    /// Whether the verb says what somebody thinks: not "should see", "to another state" or "told him", which has an ear.
+    /// Whether the verb says what somebody thinks: not "should see", "to another state" or "told him", where somebody heard it.
     fn is_said(&self, voice: &Voice) -> bool {
         let before = self.text[..voice.range.start]
             .split_whitespace()
             .next_back();
         let verb = &self.text[voice.range.clone()];
-        !before.is_some_and(|word| self.tongue.no_verb_behind.contains(&word))
-            && !self.tongue.to_somebody.contains(&verb)
+        // A passive says what others think of the group: "who are expected to stay".
+        let other = |word| {
+            self.tongue.no_verb_behind.contains(&word) || self.tongue.passive.contains(&word)
+        };
+        !before.is_some_and(other) && !self.tongue.to_somebody.contains(&verb)
     }
 
     /// Whether the text has told before whom it means: "the experts say", "her own research shows", "Lind and other
@@ -128,7 +134,7 @@ impl<'t> Sentence<'t> {
             .split_whitespace()
             .rev()
             .peekable();
-        let skipped = |word: &&str| !["several", "many", "some", "most", "other"].contains(word);
+        let skipped = |word: &&str| !VAGUE.contains(word);
         let Some(last) = before.find(skipped) else {
             return false;
         };
@@ -140,17 +146,30 @@ impl<'t> Sentence<'t> {
                 .peek()
                 .is_some_and(|word| other || !word.ends_with(','))
             && before.take(2).any(|word| self.tongue.names(word));
-        // "our home security experts", where the group is one word.
-        let alone = cue.speaks && !self.text[cue.range.clone()].contains(' ');
+        // "our home security experts": a plural without "some" or "many" may be known from farther back.
         let words = self.text[..cue.range.start].split_whitespace().rev();
         let farther = words
-            .take(if alone { COMPOUND } else { 0 })
+            .take(if self.is_bare_plural(cue) {
+                COMPOUND
+            } else {
+                0
+            })
             .take_while(|word| !word.ends_with([',', '.', ';', ':']))
             .any(|word| self.tongue.definite.contains(&word.to_lowercase().as_str()));
         let owner = ["’s", "'s", "s’", "s'"]
             .iter()
             .any(|end| last.ends_with(end));
         joined || owner || farther || self.tongue.definite.contains(&last.to_lowercase().as_str())
+    }
+
+    /// Whether an English group opens the cue: "experts say".
+    fn is_bare_plural(&self, cue: &Cue) -> bool {
+        let words = || self.text[cue.range.clone()].split(' ').take(2);
+        let no_group = ["is", "was", "has", "as", "others", "various", "this"];
+        self.tongue.language == "en"
+            && cue.missing == "who"
+            && words().all(|word| !VAGUE.contains(&word.to_lowercase().as_str()))
+            && words().any(|word| word.ends_with('s') && !no_group.contains(&word))
     }
 
     /// Whether a named source stands for what holds the cue: before it in the same clause, or as a tag at the end or between

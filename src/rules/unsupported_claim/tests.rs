@@ -69,13 +69,21 @@ fn a_link_in_the_sentence_clears_it_and_one_in_the_next_does_not() {
 
 #[test]
 fn a_neighbour_that_names_its_source_takes_a_tenth_off() {
-    let weak = "The harbour has long been a source of pride for all the people of the town.";
+    let weak =
+        "The ferry has driven a steep decline of the old trade between the two shores of the lake.";
     assert_eq!(of_text(weak, 0.5).len(), 1);
-    let told = format!("{weak} “We love it,” said Ana Lind, who keeps its lamp.");
+    let told = format!("{weak} “We miss it,” said Ana Lind, who keeps a shop on the quay.");
     assert_eq!(
         (of_text(&told, 0.5).len(), of_text(&told, 0.4).len()),
         (0, 1)
     );
+    // What is a claim by itself stays one.
+    let strong = weak.replace(
+        "has driven a steep decline of",
+        "has long been a source of pride in",
+    );
+    let told = told.replace(weak, &strong);
+    assert_eq!(of_text(&told, 0.5).len(), 1);
 }
 
 #[test]
