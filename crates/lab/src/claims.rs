@@ -24,7 +24,7 @@ const RULE: &str = "unsupported-claim";
 struct Text {
     file: &'static str,
     group: String,
-    text: String,
+    content: String,
     sentences: usize,
 }
 
@@ -43,14 +43,14 @@ pub(crate) fn run(
                 file,
                 group,
                 sentences: 0,
-                text,
+                content: text,
             });
             Ok(())
         })?;
     }
     texts
         .par_iter_mut()
-        .for_each(|text| text.sentences = count_sentences(&text.text));
+        .for_each(|text| text.sentences = count_sentences(&text.content));
     let counts = THRESHOLDS
         .iter()
         .map(|&threshold| Ok(flagged(&texts, threshold)?.iter().map(Vec::len).collect()))
@@ -75,7 +75,7 @@ fn flagged(texts: &[Text], threshold: f32) -> Result<Vec<Vec<(String, String)>>>
         .rules([RULE])
         .build()?;
     let of = |text: &Text| {
-        let document = Document::from_text(&text.text);
+        let document = Document::from_text(&text.content);
         let report = detector.analyze(&document);
         let issues = report.issues.into_iter();
         issues
