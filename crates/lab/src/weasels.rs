@@ -26,6 +26,9 @@ const STEPS: usize = 1_000;
 /// How much a weight costs: half of this times its square, in log-odds.
 const PENALTY: f64 = 2.5;
 
+/// The threshold of the rule, unless the caller sets another.
+const DEFAULT: f64 = 0.5;
+
 /// Log-odds of a weight of 1.
 const UNIT: f64 = 5.0;
 
@@ -75,11 +78,16 @@ pub(crate) fn run(data: &Path, list: Option<&Path>, out: &mut impl Write) -> Res
     }
     let all: Vec<&Example> = examples.iter().collect();
     writeln!(out, "{} sentences, {} hedges seen", all.len(), names.len())?;
-    let counts = out_of_fold(&all, names.len());
+    let [chosen, default] = out_of_fold(&all, names.len());
     writeln!(
         out,
         "out of fold, threshold of the other folds: {}",
-        counts.line()
+        chosen.line()
+    )?;
+    writeln!(
+        out,
+        "out of fold, threshold {DEFAULT} of the rule: {}",
+        default.line()
     )?;
     let compiled: Vec<f64> = all.iter().map(|example| f64::from(example.score)).collect();
     let gold: Vec<bool> = all.iter().map(|example| example.gold).collect();
@@ -106,9 +114,9 @@ pub(crate) fn run(data: &Path, list: Option<&Path>, out: &mut impl Write) -> Res
     Ok(())
 }
 
-/// Every sentence scored by weights and at a threshold that the other folds gave.
-fn out_of_fold(all: &[&Example], hedges: usize) -> Counts {
-    let mut counts = Counts::default();
+/// Every sentence scored by weights that the other folds gave: at a threshold that they gave, and at the rule's.
+fn out_of_fold(all: &[&Example], hedges: usize) -> [Counts; 2] {
+    let mut counts = [Counts::default(); 2];
     for fold in 0..FOLDS {
         let (rest, tested) = split(all, fold);
         let mut scores = Vec::new();
@@ -122,7 +130,9 @@ fn out_of_fold(all: &[&Example], hedges: usize) -> Counts {
         let (_, threshold) = best(&scores, &gold);
         let (weights, _) = fit(&rest, hedges);
         for example in tested {
-            counts.add(example.gold, example.sum(&weights) >= threshold);
+            let score = example.sum(&weights);
+            counts[0].add(example.gold, score >= threshold);
+            counts[1].add(example.gold, score >= DEFAULT * UNIT);
         }
     }
     counts

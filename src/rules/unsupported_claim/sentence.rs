@@ -74,7 +74,7 @@ impl<'t> Sentence<'t> {
         if cue.missing == "who" {
             let after = &self.text[cue.range.end..];
             return grounds::names_examples(after, self.tongue)
-                || grounds::belongs_to_body(after, self.tongue)
+                || self.may_have_body(cue) && grounds::belongs_to_body(after, self.tongue)
                 || self.is_definite(cue)
                 || self.is_governed(cue)
                 || cue.speaks && !self.is_speaking(cue);
@@ -160,6 +160,11 @@ impl<'t> Sentence<'t> {
             .iter()
             .any(|end| last.ends_with(end));
         joined || owner || farther || self.tongue.definite.contains(&last.to_lowercase().as_str())
+    }
+
+    /// Whether the name of a body can follow the cue: where its verb is in it, "der Behörde" is whom the verb is about.
+    fn may_have_body(&self, cue: &Cue) -> bool {
+        cue.speaks || self.tongue.language == "en"
     }
 
     /// Whether an English group opens the cue: "experts say".
