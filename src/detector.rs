@@ -24,6 +24,9 @@ use silencing::{Issues, Settled};
 /// How sure a line must be to be dropped, unless the caller says otherwise.
 const CERTAINTY: f32 = 0.5;
 
+/// The score from which a sentence is an unsupported claim, unless the caller says otherwise.
+const CLAIM_THRESHOLD: f32 = 0.5;
+
 /// The log-odds of a line that one of the caller's phrases or selectors decides: a score of 0 or 1.
 const DECIDED: i32 = 12 * UNIT;
 
@@ -53,6 +56,7 @@ const EMPTY: i32 = -4 * UNIT;
 #[derive(Clone, Debug)]
 pub struct Detector {
     certainty: f32,
+    claim_threshold: f32,
     rules: Arc<[&'static Rule]>,
     /// The caller's own.
     custom: Arc<[Compiled]>,
@@ -62,6 +66,7 @@ pub struct Detector {
 
 static DEFAULT: Lazy<Detector> = Lazy::new(|| Detector {
     certainty: CERTAINTY,
+    claim_threshold: CLAIM_THRESHOLD,
     rules: RULES.iter().collect(),
     custom: Arc::new([]),
     silence: Arc::default(),
@@ -79,6 +84,7 @@ impl Detector {
     pub fn builder() -> DetectorBuilder {
         DetectorBuilder {
             certainty: CERTAINTY,
+            claim_threshold: CLAIM_THRESHOLD,
             issues: Issues::default(),
             body: Vec::new(),
             boilerplate: Vec::new(),
@@ -118,6 +124,7 @@ impl Detector {
             lexicon: &self.lexicon,
             signals: &measured.signals,
             lines: &lines,
+            claim_threshold: (self.claim_threshold * 100.0).round() as i32,
         };
         let mut issues = rules::check(&self.rules, &self.custom, &page);
         self.silence.apply(document, &mut issues);
@@ -291,6 +298,7 @@ pub(crate) struct Measured {
 #[must_use]
 pub struct DetectorBuilder {
     certainty: f32,
+    claim_threshold: f32,
     issues: Issues,
     body: Vec<String>,
     boilerplate: Vec<String>,
@@ -304,6 +312,15 @@ impl DetectorBuilder {
     /// dropped, at 1 only what one of your own phrases decides or the model is entirely sure of.
     pub fn certainty(mut self, certainty: f32) -> Self {
         self.certainty = certainty;
+        self
+    }
+
+    /// How sure the rule `unsupported-claim` must be of a sentence to flag it: the score from which it does.
+    ///
+    /// 0 to 1, 0.5 by default. The rule's page tells how scores come about. At 0.3 one weak cue is enough ("one of the most
+    /// popular"), at 0.7 it takes two cues or more.
+    pub fn claim_threshold(mut self, threshold: f32) -> Self {
+        self.claim_threshold = threshold;
         self
     }
 
@@ -333,11 +350,14 @@ impl DetectorBuilder {
     /// Builds the detector.
     ///
     /// # Errors
-    /// If a rule's name is unknown, the certainty is not within 0 to 1, a phrase holds no word or a star between its
+    /// If a rule's name is unknown, the certainty or the claim threshold is not within 0 to 1, a phrase holds no word or a star between its
     /// words, or a rule of your own cannot be: the error says which, where, and what to do.
     pub fn build(self) -> Result<Detector, BuildError> {
         if !(0.0..=1.0).contains(&self.certainty) {
             return Err(ErrorKind::Certainty(self.certainty).into());
+        }
+        if !(0.0..=1.0).contains(&self.claim_threshold) {
+            return Err(ErrorKind::ClaimThreshold(self.claim_threshold).into());
         }
         for phrase in self.body.iter().chain(&self.boilerplate) {
             rules::check_phrase(phrase)?;
@@ -361,6 +381,7 @@ impl DetectorBuilder {
         };
         Ok(Detector {
             certainty: self.certainty,
+            claim_threshold: self.claim_threshold,
             rules: rules.into(),
             custom: custom.into(),
             silence: Arc::new(silence),
@@ -407,6 +428,16 @@ mod tests {
         let plain = Detector::default().analyze(&document);
         assert_eq!(plain.lines[3].label, Label::Boilerplate);
         assert_eq!(plain.lines[3].score.to_bits(), 0.0_f32.to_bits());
+    }
+
+    #[test]
+    fn a_claim_threshold_outside_its_range_is_refused_with_what_to_do() {
+        for wrong in [-0.1, 1.5, f32::NAN] {
+            let error = Detector::builder().claim_threshold(wrong).build();
+            let text = error.unwrap_err().to_string();
+            assert!(text.contains("from 0 to 1; 0.5 is the default"), "{text}");
+        }
+        assert!(Detector::builder().claim_threshold(1.0).build().is_ok());
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub(crate) enum ErrorKind {
         names: Vec<String>,
     },
     Certainty(f32),
+    ClaimThreshold(f32),
     EmptyPhrase(String),
     InnerStar(String),
     Selector(Fault),
@@ -137,6 +138,10 @@ impl fmt::Display for ErrorKind {
             Self::Certainty(certainty) => {
                 write!(f, "certainty {certainty} is not a number from 0 to 1")
             }
+            Self::ClaimThreshold(threshold) => write!(
+                f,
+                "claim threshold {threshold} is not a number from 0 to 1; 0.5 is the default, higher flags fewer sentences"
+            ),
             Self::InnerStar(phrase) => write!(
                 f,
                 "the phrase `{phrase}` has a star between its words; a star can stand at the start or the end"

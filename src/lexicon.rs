@@ -41,6 +41,11 @@ pub(crate) struct Hit {
 }
 
 impl Hit {
+    /// The phrase, as a number of its own.
+    pub(crate) fn phrase(self) -> u32 {
+        self.phrase
+    }
+
     /// Whether it begins where the other does and its phrase comes first in the lists.
     pub(crate) fn precedes(self, other: Self) -> bool {
         self.start == other.start && self.phrase < other.phrase
@@ -118,6 +123,10 @@ impl Lexicon {
             kind,
             missing: "",
             family: "",
+            cue: "",
+            weight: 0,
+            speaks: false,
+            weights: Vec::new(),
             caller: true,
             entries: phrases
                 .iter()
@@ -208,6 +217,13 @@ impl Lexicon {
         list.checked_sub(first)
     }
 
+    /// What a phrase of a list of hedges weighs, in hundredths.
+    pub(crate) fn weight(&self, hit: Hit) -> u16 {
+        let phrase = &self.phrases[hit.phrase as usize];
+        let weights = &self.lists[usize::from(phrase.list)].weights;
+        weights.get(phrase.entry as usize).copied().unwrap_or(0)
+    }
+
     /// The phrase of a hit, without its stars.
     pub(crate) fn spelling(&self, hit: Hit) -> &str {
         let phrase = &self.phrases[hit.phrase as usize];
@@ -254,9 +270,9 @@ impl Lexicon {
     }
 
     /// Whether a word is an abbreviation: lower case, without its last full stop, as in `mr` and `u.s`.
-    /// The set of one language; of all, where it has no function words.
-    pub(crate) fn language_set(&self, language: &str) -> LanguageSet {
-        self.languages.set_of(language)
+    /// The set of some languages; of all, where none of them has function words.
+    pub(crate) fn language_set(&self, languages: &[&str]) -> LanguageSet {
+        self.languages.set_of(languages)
     }
 
     pub(crate) fn is_abbreviation(&self, word: &str) -> bool {

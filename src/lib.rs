@@ -111,6 +111,7 @@ pub mod lab {
         PAGE_WORDS, Row, UNIT, WIDTH, WORDS, add_all, add_times, dot, means, name_slot, pair_slot,
         word_slot,
     };
+    pub use crate::rules::Weasel;
     pub use crate::signals::{GROUPINGS, Signal, Signals};
     pub use crate::title::title_row;
 
@@ -118,6 +119,12 @@ pub mod lab {
     pub fn sentences(text: &str, language: Option<&str>) -> Vec<std::ops::Range<usize>> {
         let segmenter = crate::sentences::Segmenter::new(Lexicon::builtin(), language);
         segmenter.sentences(text).collect()
+    }
+
+    /// How many sentences a text holds.
+    pub fn count_sentences(text: &str) -> usize {
+        let lines = text.lines();
+        lines.map(|line| sentences(line, None).len()).sum()
     }
 }
 

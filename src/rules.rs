@@ -22,6 +22,9 @@ mod truncated;
 mod ui_debris;
 mod unsupported_claim;
 
+#[cfg(feature = "_lab")]
+pub use self::unsupported_claim::Weasel;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
@@ -99,6 +102,8 @@ pub(crate) struct Page<'a, 'd> {
     pub signals: &'a Signals,
     /// A row for every line that holds text, as in `signals`.
     pub lines: &'a [LineReport<'d>],
+    /// The score from which a sentence is an unsupported claim, in hundredths.
+    pub claim_threshold: i32,
 }
 
 impl Page<'_, '_> {

@@ -25,6 +25,10 @@ const MAY_END: [&str; 33] = [
     "ph.d", "plc", "sr", "u.k", "u.n", "u.s", "u.s.a",
 ];
 
+/// Languages whose function words count where the language is not known. Those of all together hold too many words that are
+/// names or nouns elsewhere.
+const COMMON: [&str; 9] = ["en", "de", "es", "fr", "it", "nl", "pl", "pt", "ru"];
+
 /// Languages that write ordinals as a number with a full stop: "am 3. Mai".
 const ORDINALS: [&str; 20] = [
     "cs", "da", "de", "et", "eu", "fi", "hr", "hu", "is", "lt", "lv", "nb", "nl", "nn", "no", "pl",
@@ -52,7 +56,10 @@ impl<'l> Segmenter<'l> {
     pub(crate) fn new(lexicon: &'l Lexicon, language: Option<&str>) -> Self {
         Self {
             lexicon,
-            languages: language.map_or(LanguageSet::ALL, |language| lexicon.language_set(language)),
+            languages: match language {
+                Some(language) => lexicon.language_set(&[language]),
+                None => lexicon.language_set(&COMMON),
+            },
             ordinals: language.is_none_or(|language| ORDINALS.contains(&language)),
         }
     }

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use bodycopy::{Detector, Document, Kind, Label, RULES, Report};
+use bodycopy::{Detector, Document, Issue, Kind, Label, RULES, Report};
 use serde_json::Value;
 
 struct Gold {
@@ -22,6 +22,12 @@ struct Gold {
     issues: Vec<(String, usize, String)>,
     /// The line repeats the title: careful readers differ on whether it is body.
     repeats: Vec<usize>,
+}
+
+/// Whether the gold leaves it open: of the strings of paywalls, notices and labels it does not say which are debris.
+fn is_open(gold: &Gold, issue: &Issue<'_>) -> bool {
+    let kind = gold.lines.get(&issue.line).map(|&(_, kind)| kind);
+    issue.rule == "ui-debris" && matches!(kind, Some(Kind::Paywall | Kind::Legal | Kind::Metadata))
 }
 
 fn gold() -> Vec<Gold> {
@@ -175,6 +181,7 @@ impl Scores {
                 .filter(|issue| issue.rule == rule.name)
                 // The gold says which lines; that they are also a block is told besides.
                 .filter(|issue| issue.line == issue.end_line)
+                .filter(|issue| !is_open(gold, issue))
                 .collect();
             let count = self.rules.entry(rule.name).or_default();
             for issue in &wanted {

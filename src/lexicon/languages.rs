@@ -81,9 +81,14 @@ impl Languages {
         (Self { names, sets }, numbered)
     }
 
-    pub(super) fn set_of(&self, language: &str) -> LanguageSet {
-        let at = self.names.binary_search(&language);
-        at.map_or(LanguageSet::ALL, LanguageSet::of)
+    pub(super) fn set_of(&self, languages: &[&str]) -> LanguageSet {
+        let known = languages
+            .iter()
+            .filter_map(|language| self.names.binary_search(language).ok());
+        match known.fold(0, |set, at| set | LanguageSet::of(at).0) {
+            0 => LanguageSet::ALL,
+            set => LanguageSet(set),
+        }
     }
 
     pub(super) fn sets(&self) -> &[LanguageSet] {

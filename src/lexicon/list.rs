@@ -17,6 +17,10 @@ pub enum Role {
     Abbreviations,
     /// Words that make a claim without saying who, when or on what ground.
     Claim,
+    /// As `Claim`, but no signal of the model, which learned from the lists of that role.
+    Cue,
+    /// Words that hedge, each with its weight.
+    Hedge,
     /// Words by which a sentence gives its source.
     Attribution,
     /// Text that stands in templates to be replaced.
@@ -52,6 +56,7 @@ impl Role {
         matches!(
             self,
             Self::Attribution
+                | Self::Hedge
                 | Self::Slot
                 | Self::Notice
                 | Self::Teaser
@@ -71,6 +76,8 @@ impl Role {
         matches!(
             self,
             Self::Claim
+                | Self::Cue
+                | Self::Hedge
                 | Self::Attribution
                 | Self::Placeholder
                 | Self::Assistant
@@ -82,12 +89,14 @@ impl Role {
         )
     }
 
-    pub(super) const NAMES: [(&'static str, Self); 17] = [
+    pub(super) const NAMES: [(&'static str, Self); 19] = [
         ("boilerplate", Self::Boilerplate),
         ("body", Self::Body),
         ("function-words", Self::FunctionWords),
         ("abbreviations", Self::Abbreviations),
         ("claim", Self::Claim),
+        ("cue", Self::Cue),
+        ("hedge", Self::Hedge),
         ("attribution", Self::Attribution),
         ("placeholder", Self::Placeholder),
         ("assistant", Self::Assistant),
@@ -118,6 +127,14 @@ pub struct List {
     pub missing: &'static str,
     /// For slots, placeholders and assistants: what the phrases are, which tells the rule what must stand around them.
     pub(crate) family: &'static str,
+    /// For claims: what the phrases are, such as `cause`.
+    pub(crate) cue: &'static str,
+    /// For claims: what a phrase adds to the score of its sentence, in hundredths.
+    pub(crate) weight: u16,
+    /// For claims: the phrases are groups of people, which claim something only where they say or think it.
+    pub(crate) speaks: bool,
+    /// For hedges: the weight of each entry, in hundredths.
+    pub(super) weights: Vec<u16>,
     /// The caller's own phrases, which decide their lines.
     pub(crate) caller: bool,
     pub(super) entries: Vec<Cow<'static, str>>,
@@ -158,6 +175,10 @@ pub(super) fn parse(name: &'static str, text: &'static str) -> Vec<List> {
         kind: Kind::from_name(kind),
         missing: header("missing"),
         family: header("family"),
+        cue: header("cue"),
+        weight: hundredths(header("weight")),
+        speaks: header("needs") == "speech",
+        weights: Vec::new(),
         caller: false,
         entries: Vec::new(),
     };
@@ -169,9 +190,25 @@ pub(super) fn parse(name: &'static str, text: &'static str) -> Vec<List> {
             && !line.is_empty()
             && let Some(list) = lists.last_mut()
         {
-            list.entries.push(Cow::Borrowed(line));
+            let (entry, weight) = line.split_once('\t').unwrap_or((line, ""));
+            list.entries.push(Cow::Borrowed(entry));
+            if role == Role::Hedge {
+                list.weights.push(hundredths(weight));
+            }
         }
     }
     lists.retain(|list| !list.entries.is_empty());
     lists
+}
+
+/// A weight such as `0.35`, in hundredths; 0 if it is none.
+fn hundredths(weight: &str) -> u16 {
+    let (whole, part) = weight.split_once('.').unwrap_or((weight, "0"));
+    let part = part
+        .get(..2)
+        .map_or_else(|| part.parse().map(|tenths: u16| tenths * 10), str::parse);
+    match (whole.parse::<u16>(), part) {
+        (Ok(whole), Ok(part)) => whole.saturating_mul(100).saturating_add(part),
+        _ => 0,
+    }
 }

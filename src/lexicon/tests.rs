@@ -47,6 +47,8 @@ fn canonical(text: &str) -> String {
         );
         if abbreviations {
             line.trim().to_lowercase()
+        } else if let Some((phrase, weight)) = line.split_once('\t') {
+            format!("{}\t{}", words::normalize(phrase), weight.trim())
         } else {
             format!("{start}{}{end}", words::normalize(line))
         }
@@ -135,9 +137,20 @@ fn headers_are_complete() {
                     Some(crate::Label::Body),
                     "{name} has no kind of body"
                 ),
-                Role::Claim => assert!(
-                    ["who", "when", "source"].contains(&list.missing),
-                    "{name} does not say what is missing"
+                Role::Claim | Role::Cue => {
+                    assert!(
+                        ["who", "when", "source"].contains(&list.missing),
+                        "{name} does not say what is missing"
+                    );
+                    assert!(
+                        (1..=100).contains(&list.weight) && !list.cue.is_empty(),
+                        "{name} has no weight, or does not say what its cues are"
+                    );
+                }
+                Role::Hedge => assert!(
+                    list.weights.iter().all(|&weight| weight <= 100)
+                        && text.matches('\t').count() == list.entries().len(),
+                    "{name} has a phrase without a weight"
                 ),
                 Role::Placeholder | Role::Assistant | Role::Slot => assert!(
                     [

@@ -142,6 +142,30 @@ pub(crate) enum Command {
     ///
     /// Templates are split in two halves. Rules are mended by the misses of the half `seen`; the half `held` has figures alone.
     Insert(insert::Options),
+    /// Prints how well words alone tell the weasel sentences of Wikipedia, with weights fitted out of fold and those compiled in.
+    Weasels {
+        /// The folder of the data files.
+        #[arg(long)]
+        data: PathBuf,
+        /// Write the weights that all sentences give into this list of hedges.
+        #[arg(long)]
+        list: Option<PathBuf>,
+    },
+    /// Counts the sentences of article texts that the rule `unsupported-claim` flags, at several thresholds.
+    Claims {
+        /// The folder of the data files.
+        #[arg(long)]
+        data: PathBuf,
+        /// Print that many of them, drawn by a fixed seed.
+        #[arg(long, default_value_t = 0)]
+        sample: usize,
+        /// The threshold of the sample.
+        #[arg(long, default_value_t = 0.5)]
+        threshold: f32,
+        /// The seed of the sample.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
     /// Prints how well the kinds of lines are told, on the gold corpus and on pages whose markup tells them.
     Kinds {
         /// The folder of the gold corpus.

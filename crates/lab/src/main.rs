@@ -6,6 +6,7 @@ mod align;
 mod aligner;
 mod args;
 mod augment;
+mod claims;
 mod classes;
 mod confusion;
 mod coverage;
@@ -40,6 +41,7 @@ mod snippets;
 mod speed;
 mod table;
 mod train;
+mod weasels;
 mod words;
 
 use std::collections::BTreeMap;
@@ -135,6 +137,15 @@ fn main() -> Result<()> {
         Command::Alarms(options) => alarms::run(&options, &mut io::stdout().lock()),
         Command::Coverage(options) => coverage::run(&options, &mut io::stdout().lock()),
         Command::Insert(options) => insert::run(&options, &mut io::stdout().lock()),
+        Command::Claims {
+            data,
+            sample,
+            threshold,
+            seed,
+        } => claims::run(&data, (sample, threshold, seed), &mut io::stdout().lock()),
+        Command::Weasels { data, list } => {
+            weasels::run(&data, list.as_deref(), &mut io::stdout().lock())
+        }
         Command::Kinds { corpus, data } => {
             kinds::run(&corpus, data.as_deref(), &mut io::stdout().lock())
         }
