@@ -127,7 +127,8 @@ impl<'l> Evidence<'l> {
         let get = |signal| page.signals.get(signal, row);
         let in_run = get(Signal::ShortRun) >= RUN;
         let text = page.lines[row].text.trim();
-        if !may_be_printed(text) {
+        // Who holds the copyright is told to readers.
+        if get(Signal::Copyright) > 0 || !may_be_printed(text) {
             return None;
         }
         let several = get(Signal::DebrisWords) >= 2;

@@ -199,12 +199,17 @@ pub(crate) struct RuleArgs {
     /// Letter case does not matter. Where a whole sentence or line is flagged, it is enough that it holds the phrase.
     #[arg(long, value_name = "PHRASE")]
     allow: Vec<String>,
+
+    /// How sure `unsupported-claim` must be of a sentence, 0 to 1; higher flags fewer [default: 0.5]
+    #[arg(long, value_name = "N")]
+    claim_threshold: Option<f32>,
 }
 
 impl RuleArgs {
     /// Whether any of the options was given.
     pub(crate) fn is_given(&self) -> bool {
-        !(self.select.is_empty() && self.ignore.is_empty() && self.allow.is_empty())
+        let rules = self.select.is_empty() && self.ignore.is_empty();
+        !(rules && self.allow.is_empty() && self.claim_threshold.is_none())
     }
 
     /// The names of the rules to run.
@@ -232,7 +237,10 @@ impl RuleArgs {
         rules: &[&str],
         config: &Config,
     ) -> DetectorBuilder {
-        let builder = config.with_rules(builder).rules(rules.iter().copied());
+        let mut builder = config.with_rules(builder).rules(rules.iter().copied());
+        if let Some(threshold) = self.claim_threshold.or(config.claim_threshold()) {
+            builder = builder.claim_threshold(threshold);
+        }
         let allowed = self.allow.iter().map(String::as_str);
         allowed
             .chain(config.allow())

@@ -148,6 +148,12 @@ impl Config {
         self.settings.certainty.as_ref().map(|it| *it.get_ref())
     }
 
+    /// How sure the rule `unsupported-claim` must be.
+    pub(crate) fn claim_threshold(&self) -> Option<f32> {
+        let threshold = self.settings.claim_threshold.as_ref();
+        threshold.map(|it| *it.get_ref())
+    }
+
     /// The only rules to run, if the file says which.
     pub(crate) fn select(&self) -> Option<Vec<&str>> {
         self.settings.select.as_deref().map(texts)
@@ -219,6 +225,10 @@ impl Config {
         let certainty = certainty
             .filter(|it| fails(&|builder| builder.certainty(*it.get_ref())))
             .map(Spanned::span);
+        let threshold = settings.claim_threshold.iter();
+        let threshold = threshold
+            .filter(|it| fails(&|builder| builder.claim_threshold(*it.get_ref())))
+            .map(Spanned::span);
         let phrases = settings
             .body_phrases
             .iter()
@@ -230,7 +240,11 @@ impl Config {
         let allowed = allowed
             .filter(|it| fails(&|builder| builder.allow(it.get_ref())))
             .map(Spanned::span);
-        certainty.chain(phrases).chain(allowed).next()
+        certainty
+            .chain(threshold)
+            .chain(phrases)
+            .chain(allowed)
+            .next()
     }
 }
 

@@ -14,6 +14,7 @@ use toml::Spanned;
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub(super) struct File {
     pub(super) certainty: Option<Spanned<f32>>,
+    pub(super) claim_threshold: Option<Spanned<f32>>,
     pub(super) select: Option<Vec<Spanned<String>>>,
     pub(super) ignore: Vec<Spanned<String>>,
     pub(super) allow: Vec<Spanned<String>>,

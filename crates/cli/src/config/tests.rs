@@ -100,6 +100,10 @@ fn settings_of_the_detector_are_told_with_their_place_when_it_is_built() {
             Some(certainty) => builder.certainty(certainty),
             None => builder,
         };
+        let builder = match config.claim_threshold() {
+            Some(threshold) => builder.claim_threshold(threshold),
+            None => builder,
+        };
         config.build(builder).unwrap_err().to_string()
     };
     assert_eq!(
@@ -107,6 +111,7 @@ fn settings_of_the_detector_are_told_with_their_place_when_it_is_built() {
         "bodycopy.toml:3:3: the phrase `...` holds no word; give at least one letter or digit"
     );
     assert!(build("certainty = 2.0\n").starts_with("bodycopy.toml:1:13: certainty 2 "));
+    assert!(build("claim-threshold = 7.0\n").starts_with("bodycopy.toml:1:19: claim threshold 7 "));
     assert!(build("allow = [' ']\n").starts_with("bodycopy.toml:1:10: the phrase ` `"));
 }
 
