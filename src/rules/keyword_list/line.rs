@@ -6,12 +6,20 @@ use crate::document::Span;
 use crate::report::Kind;
 use crate::signals::Signal;
 
-/// Fewer phrases in a line are an enumeration.
-const FEWEST: u8 = 5;
+/// Fewer phrases in a line are an enumeration, ...
+const FEWEST: u8 = 4;
+/// ... and so many are one if some of them do not come back to the topic.
+const MIXED: usize = 5;
 /// Of hash signs before words, so many are a line of tags.
 const HASHTAGS: u8 = 3;
+/// Of bars between phrases behind a text.
+const BARS: u8 = 2;
+/// Words of a phrase between bars at the most, with the bar.
+const PHRASE: usize = 6;
 /// Function words of a line at the most, in 255ths: search phrases hardly use any.
 const FUNCTION_WORDS: u8 = 40;
+/// Of phrases that are typed in lower case: those of Romance languages need more.
+const TYPED_FUNCTION_WORDS: u8 = 100;
 /// Words with a digit at the most, in 255ths: those of sizes and versions have more.
 const NUMBERS: u8 = 64;
 /// Bytes of a line at the most. Lists are not read to the end of a megabyte.
@@ -40,41 +48,70 @@ pub(super) fn is_tags(page: &Page<'_, '_>, row: usize) -> bool {
         && is_mostly_hashtags(text)
 }
 
-/// At least three tags at the end of a line of text.
-pub(super) fn tags_at_end(page: &Page<'_, '_>, row: usize) -> Option<Finding> {
+/// Tags or search phrases at the end of a line of text: at least three words with hash signs, or a last sentence of at least three
+/// phrases cut by bars, which prose has no use for.
+pub(super) fn at_end(page: &Page<'_, '_>, row: usize) -> Option<Finding> {
     let line = &page.lines[row];
-    if page.signals.get(Signal::Hashtags, row) < HASHTAGS
-        || line.kind == Kind::Code
-        || super::may_list(page, row)
-    {
+    let get = |signal| page.signals.get(signal, row);
+    let marked = get(Signal::Hashtags) >= HASHTAGS || get(Signal::Separators) >= BARS;
+    // Bars make a table of a line, even of a sentence.
+    let text = page.signals.lines[row].prose && line.kind == Kind::Table;
+    if !marked || !(text || is_running_text(line.kind)) || super::may_list(page, row) {
         return None;
     }
     let text = line.text.trim_end();
-    let (mut start, mut tags) = (text.len(), 0);
-    loop {
-        let rest = text[..start].trim_end();
-        let word = rest.rsplit(char::is_whitespace).next().unwrap_or_default();
-        if !is_tag(word) {
-            break;
-        }
-        start = rest.len() - word.len();
-        tags += 1;
-    }
+    let start = tags(text).or_else(|| bars(page, text))?;
     let span = Span {
         start: line.span.start + start,
         end: line.span.start + text.len(),
     };
-    let message = "tags at the end of the text, not for readers: cut them";
-    (tags >= HASHTAGS).then(|| Finding::span(row, span, message.to_owned()))
+    let message = "tags or search phrases behind the text, not for readers: cut them";
+    Some(Finding::span(row, span, message.to_owned()))
+}
+
+fn is_running_text(kind: Kind) -> bool {
+    matches!(kind, Kind::Paragraph | Kind::ListItem | Kind::Standfirst)
+}
+
+/// Where the tags at the end begin.
+fn tags(text: &str) -> Option<usize> {
+    let (mut start, mut tags) = (text.len(), 0);
+    loop {
+        let rest = text[..start].trim_end();
+        let word = rest.rsplit(char::is_whitespace).next();
+        let Some(word) = word.filter(|word| is_tag(word)) else {
+            break;
+        };
+        start = rest.len() - word.len();
+        tags += 1;
+    }
+    (tags >= HASHTAGS).then_some(start)
+}
+
+/// Where the phrases between bars begin: with the last sentence, if another stands before it.
+fn bars(page: &Page<'_, '_>, text: &str) -> Option<usize> {
+    let last = page.segmenter().sentences(text).last()?;
+    let sentence = &text[last.clone()];
+    let phrases = sentence.split(['|', '｜']).count();
+    let words = sentence.split_whitespace().count();
+    let ended = sentence.ends_with(['.', '!', '?']);
+    (last.start > 0
+        && !text.starts_with('|')
+        && phrases > usize::from(BARS)
+        && words <= PHRASE * phrases
+        && !ended)
+        .then_some(last.start)
 }
 
 /// `#harbour`; a number alone is a number.
-fn is_tag(word: &str) -> bool {
+pub(super) fn is_tag(word: &str) -> bool {
     let name = word.strip_prefix(['#', '＃']);
-    name.is_some_and(|name| name.contains(char::is_alphabetic))
+    name.is_some_and(|name| {
+        name.contains(char::is_alphabetic) && !name.contains(char::is_whitespace)
+    })
 }
 
-/// Whether the line lists at least five phrases cut by commas, semicolons, bars or bullets that keep coming back to the same words,
+/// Whether the line lists phrases cut by commas, semicolons, bars or bullets that keep coming back to the same words,
 /// or that stand in running text without being a sentence, all in lower case.
 pub(super) fn lists_phrases(page: &Page<'_, '_>, row: usize) -> bool {
     let get = |signal| page.signals.get(signal, row);
@@ -84,10 +121,14 @@ pub(super) fn lists_phrases(page: &Page<'_, '_>, row: usize) -> bool {
         && get(Signal::SentenceEnds) == 0
         && get(Signal::Brackets) == 0
         && get(Signal::Numbers) <= NUMBERS
-        && get(Signal::FunctionWords) <= FUNCTION_WORDS
         && text.len() <= LONGEST
         && !text.contains(['=', '<', '*', '+'])
-        && (comes_back(text, topic::title(page, row)) || get(Signal::Colons) == 0 && is_typed(text))
+        && !text.trim_start().starts_with('|')
+        && (get(Signal::FunctionWords) <= FUNCTION_WORDS
+            && comes_back(text, topic::title(page, row))
+            || get(Signal::FunctionWords) <= TYPED_FUNCTION_WORDS
+                && get(Signal::Colons) == 0
+                && is_typed(text))
 }
 
 /// Whether at least half of what is between spaces has a hash sign in front.
@@ -102,11 +143,12 @@ fn is_mostly_hashtags(text: &str) -> bool {
     2 * tags >= words
 }
 
-/// Whether at least half of the phrases hold a word of the topic. Two words a phrase are the least, as names and ingredients
+/// Whether all of the phrases, or half of five or more, hold a word of the topic. Two words a phrase are the least, as names and ingredients
 /// often have one.
 fn comes_back(text: &str, title: &str) -> bool {
     let phrases = Phrases::new(text.split(CUTS), title);
-    3 * phrases.words() >= 5 * phrases.len() && 2 * phrases.topical() >= phrases.len()
+    let (topical, all) = (phrases.topical(), phrases.len());
+    3 * phrases.words() >= 5 * all && (topical == all || all >= MIXED && 2 * topical >= all)
 }
 
 /// What stands between phrases.
@@ -115,7 +157,8 @@ const CUTS: [char; 10] = [',', ';', '|', '•', '·', '/', '，', '、', '；', 
 /// Whether all phrases are in lower case and have two to five words: what people type into a search box. In scripts without letter
 /// case that says nothing.
 fn is_typed(text: &str) -> bool {
-    text.trim_end().ends_with(char::is_lowercase)
+    text.split(CUTS).count() >= MIXED
+        && text.trim_end().ends_with(char::is_lowercase)
         && text.split(CUTS).all(|phrase| {
             let phrase = phrase.trim();
             let words = phrase.split_whitespace().count();
@@ -135,6 +178,14 @@ mod tests {
         assert!(!is_mostly_hashtags(
             "They wrote #harbour and #pier and #opening on the wall"
         ));
+    }
+
+    #[test]
+    fn tags_stand_behind_the_text() {
+        let text = "The pier is open. #pier #harbour #opening";
+        assert_eq!(tags(text), Some(18));
+        assert_eq!(tags("See #pier and #harbour"), None);
+        assert_eq!(tags("Items #1 #2 #3"), None);
     }
 
     #[test]
@@ -158,7 +209,9 @@ mod tests {
             title
         ));
         assert!(!comes_back("salt, pepper, oil, sugar, salt", title));
-        assert!(is_typed("shed roof repair, cheap roof, felt roof cost"));
+        assert!(is_typed(
+            "shed roof repair, cheap roof, felt roof cost, larch boards, garden gate"
+        ));
         assert!(!is_typed("Ada Brook, Ned Sorrel, Ina Marsh"));
         assert!(!is_typed("salt, pepper, olive oil"));
     }
