@@ -124,25 +124,30 @@ const SURE: f32 = 0.25;
 
 impl<'l> Evidence<'l> {
     fn of(page: &Page<'l, '_>, row: usize, run: Run) -> Option<Self> {
+        let evidence = if page.lines[row].label == Label::Body {
+            Self::of_body(page, row)
+        } else {
+            Self::of_boilerplate(page, row, run)
+        };
+        // Who holds the copyright is told to readers.
+        let printed = || may_be_printed(page.lines[row].text.trim());
+        evidence.filter(|_| page.signals.get(Signal::Copyright, row) == 0 && printed())
+    }
+
+    /// The model has its reasons: only a string of some length that is all of the line, in running text, is surer.
+    fn of_body(page: &Page<'l, '_>, row: usize) -> Option<Self> {
+        let get = |signal| page.signals.get(signal, row);
+        let hit = page.signals.hits[row].filter(|hit| hit.whole)?;
+        let running = get(Signal::ShortRun) < RUN && get(Signal::DocumentProse) >= RUNNING_TEXT;
+        (get(Signal::DebrisWords) >= LONG && running).then(|| Self::Phrase(page.lexicon.list(hit)))
+    }
+
+    fn of_boilerplate(page: &Page<'l, '_>, row: usize, run: Run) -> Option<Self> {
         let get = |signal| page.signals.get(signal, row);
         let in_run = get(Signal::ShortRun) >= RUN;
-        let text = page.lines[row].text.trim();
-        // Who holds the copyright is told to readers.
-        if get(Signal::Copyright) > 0 || !may_be_printed(text) {
-            return None;
-        }
         let several = get(Signal::DebrisWords) >= 2;
-        let hit = page.signals.hits[row];
-        if page.lines[row].label == Label::Body {
-            // The model has its reasons: only a string of some length that is all of the line, in running text, is surer.
-            let hit = hit.filter(|hit| hit.whole && get(Signal::DebrisWords) >= LONG);
-            let running = !in_run && get(Signal::DocumentProse) >= RUNNING_TEXT;
-            return hit
-                .filter(|_| running)
-                .map(|hit| Self::Phrase(page.lexicon.list(hit)));
-        }
-        let hit =
-            hit.filter(|hit| hit.whole || get(Signal::Debris) >= if several { 50 } else { 128 });
+        let share = if several { 50 } else { 128 };
+        let hit = page.signals.hits[row].filter(|hit| hit.whole || get(Signal::Debris) >= share);
         if let Some(hit) = hit {
             let list = page.lexicon.list(hit);
             // A date or a name behind "Published on" is told to readers, the words alone are not; one word may be a heading.
@@ -150,7 +155,8 @@ impl<'l> Evidence<'l> {
                 return None;
             }
             // Among other short lines a single word is a cell, an entry or a name in code as well; in lower case it is so anywhere.
-            let known = several || run.printed || !in_run && !text.starts_with(char::is_lowercase);
+            let lower = || page.lines[row].text.trim().starts_with(char::is_lowercase);
+            let known = several || run.printed || !in_run && !lower();
             return known.then_some(Self::Phrase(list));
         }
         if run.printed {

@@ -35,7 +35,15 @@ pub(super) fn holds_code(text: &str) -> bool {
     marks
         && text
             .split_ascii_whitespace()
-            .any(|token| is_code(token, &OPERATORS))
+            .any(|token| token.bytes().any(is_mark) && is_code(token, &OPERATORS))
+}
+
+/// The signs without which a word is no code: most words of prose have none.
+fn is_mark(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'(' | b'=' | b'>' | b'_' | b'`' | b'|' | b'&' | b':' | b'[' | b'/' | b'-'
+    )
 }
 
 fn is_code(token: &str, operators: &[&str]) -> bool {
