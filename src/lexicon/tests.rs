@@ -160,6 +160,7 @@ fn headers_are_complete() {
                         "opening",
                         "closing",
                         "courtesy",
+                        "prompt",
                         "interface",
                         "mark",
                     ]

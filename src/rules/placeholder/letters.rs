@@ -22,6 +22,10 @@ pub(super) fn crossed(phrase: &Phrase<'_>) -> Option<Range<usize>> {
         return None;
     }
     let upper = is_crossed(word, phrase);
+    let figure = phrase.before().ends_with("(") && after.starts_with(") XXX");
+    if figure && upper {
+        return Some(range);
+    }
     let money = before.trim_end().ends_with(['$', '€', '£', '¥', '₹'])
         || after.trim_start().starts_with(['€', '£', '₽', '¥', '₹']);
     let share = after
@@ -175,7 +179,26 @@ fn stands_for_name(phrase: &Phrase<'_>) -> bool {
             phrase.word_after(),
             "said" | "says" | "told" | "sagte" | "according"
         );
-    titled || labelled || said
+    const LABELS: [&str; 16] = [
+        "Figure",
+        "Fig.",
+        "Table",
+        "Chapter",
+        "Page",
+        "page",
+        "Section",
+        "Room",
+        "Chart",
+        "Box",
+        "Abbildung",
+        "Tabelle",
+        "Seite",
+        "Kapitel",
+        "Tableau",
+        "Figura",
+    ];
+    let numbered = LABELS.contains(&phrase.word_before()) && phrase.words() == "XX";
+    titled || labelled || said || numbered
 }
 
 /// "by TK", "TK percent", "TKTK": in English, by capitals alone; "TK Maxx" and "the TK" are names.
@@ -210,6 +233,18 @@ pub(super) fn to_come(phrase: &Phrase<'_>) -> Option<Range<usize>> {
     if words == "TK" {
         let money = phrase.before().ends_with(['$', '€', '£']);
         let bracketed = phrase.before().ends_with('[') && phrase.after().starts_with(']');
+        // "(TK)", and "in 1920 TK people": a word in lower case goes on behind it.
+        let round = phrase.before().ends_with('(') && phrase.after().starts_with(')');
+        let lower = |word: &str| word.starts_with(|c: char| c.is_ascii_lowercase());
+        let said = lower(phrase.word_before())
+            && (lower(phrase.word_after()) || ends(phrase.after()))
+            && !matches!(
+                phrase.word_before(),
+                "the" | "a" | "of" | "and" | "der" | "die" | "zur" | "von"
+            );
+        if round || said {
+            return Some(range);
+        }
         let share = phrase.after().starts_with('%');
         let noted = phrase.before().trim_end().ends_with([':', ','])
             && ends(phrase.after())
@@ -229,8 +264,65 @@ fn ends(after: &str) -> bool {
     rest.is_empty() || rest.starts_with([' ', '\u{a0}'])
 }
 
-static NOTES: Lazy<[Finder<'static>; 2]> =
-    Lazy::new(|| [Finder::new("TODO"), Finder::new("FIXME")]);
+static NOTES: Lazy<[Finder<'static>; 3]> = Lazy::new(|| {
+    [
+        Finder::new("TODO"),
+        Finder::new("FIXME"),
+        Finder::new("PLACEHOLDER"),
+    ]
+});
+
+/// `$X.X billion`, `X.X%`, `€X million`: one cross a digit.
+pub(super) fn figures(line: &Line<'_>, found: &mut Vec<Slot>) {
+    let text = line.text;
+    for at in memchr::memchr_iter(b'X', text.as_bytes()) {
+        let before = line.before(at);
+        let joined = before
+            .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '-' | '_' | '/'));
+        if joined {
+            continue;
+        }
+        let after = line.after(at);
+        let crosses = after
+            .bytes()
+            .take_while(|byte| matches!(byte, b'X' | b'.' | b','))
+            .count();
+        let word = after[..crosses].trim_end_matches(['.', ',']);
+        let rest = &after[word.len()..];
+        let money = before.ends_with(['$', '€', '£', '¥', '₹']);
+        let share = rest.trim_start_matches([' ', '\u{a0}']).starts_with('%');
+        let unit = rest
+            .trim_start_matches([' ', '\u{a0}'])
+            .split(|c: char| !c.is_alphabetic())
+            .next()
+            .unwrap_or_default();
+        let large = LARGE.contains(&unit);
+        let parted = word.contains(['.', ',']) && word.len() > 2;
+        let wanted = if parted {
+            money || share || large
+        } else {
+            money && large
+        };
+        if wanted && !line.is_quoted(at) {
+            let start = at
+                - before
+                    .chars()
+                    .next_back()
+                    .filter(|_| money)
+                    .map_or(0, char::len_utf8);
+            found.push(Slot::new(start..at + word.len(), Family::Draft));
+        }
+    }
+}
+
+/// Words of large figures.
+#[rustfmt::skip]
+const LARGE: [&str; 44] = [
+    "million", "billion", "trillion", "thousand", "percent", "m", "bn", "k", "M", "B", "K", "mn", "Millionen", "Milliarden",
+    "Mio", "Mrd", "Prozent", "Euro", "millions", "milliards", "millones", "millón", "milioni", "miliardi", "milhões",
+    "bilhões", "miljoen", "miljard", "mln", "mld", "млн", "млрд", "тыс", "euros", "euro", "dollars", "points", "per",
+    "degrees", "miles", "km", "times", "crore", "lakh",
+];
 
 /// Adds `TODO:` and `FIXME`, what writers leave themselves.
 pub(super) fn notes(line: &Line<'_>, found: &mut Vec<Slot>) {
@@ -238,12 +330,26 @@ pub(super) fn notes(line: &Line<'_>, found: &mut Vec<Slot>) {
         for start in note.find_iter(line.text.as_bytes()) {
             let end = start + note.needle().len();
             let (before, after) = (line.before(start), line.after(end));
-            if is_note(before, after) && !line.is_quoted(start) {
+            // The word in capitals, in a sentence without others.
+            let shown = note.needle() == b"PLACEHOLDER" && stands_out(before, after);
+            if (shown || is_note(before, after)) && !line.is_quoted(start) {
                 let end = end + usize::from(after.starts_with(':'));
                 found.push(Slot::new(start..end, Family::Draft));
             }
         }
     }
+}
+
+/// Whether words in lower case stand on a side of it, and none in capitals.
+fn stands_out(before: &str, after: &str) -> bool {
+    let side = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_lowercase));
+    let near = [
+        before.split_whitespace().next_back(),
+        after.split_whitespace().next(),
+    ];
+    let apart = !before.ends_with(|c: char| c.is_alphanumeric() || c == '_')
+        && !after.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+    apart && near.into_iter().any(side)
 }
 
 /// Whether a task follows, and the word is one of its own.
@@ -272,7 +378,14 @@ fn is_note(before: &str, after: &str) -> bool {
         .unwrap_or_default();
     let tasked = TASKS.contains(&task.to_lowercase().as_str());
     let bracketed = before.ends_with(['[', '(']) && after.starts_with([']', ')', ':']);
-    let noted = [":", " -", " –", " —"]
+    // "TODO" at the end of the line; in Spanish and Portuguese it is a word.
+    let last = before.trim_end().ends_with(['.', '!', '?', ')', '”'])
+        && rest.trim_matches(['.', ' ', '!']).is_empty()
+        || before.trim().is_empty() && rest.trim().is_empty();
+    if last {
+        return true;
+    }
+    let noted = [":", " -", " –", " —", " :", "\u{a0}:"]
         .iter()
         .any(|mark| rest.starts_with(mark));
     noted || bracketed || tasked
@@ -291,7 +404,11 @@ const MONTHS: [&str; 62] = [
 
 /// What writers note that they must do.
 #[rustfmt::skip]
-const TASKS: [&str; 22] = [
+const TASKS: [&str; 65] = [
     "add", "insert", "check", "verify", "update", "fill", "find", "get", "ask", "confirm", "write", "replace",
-    "fix", "link", "include", "expand", "finish", "source", "cite", "rewrite", "clarify", "remove",
+    "fix", "link", "include", "expand", "finish", "source", "cite", "rewrite", "clarify", "remove", "change", "double",
+    "make", "put", "need", "photo", "quote", "call", "ajouter", "vérifier", "compléter", "insérer", "ajoutez", "trouver",
+    "ergänzen", "einfügen", "prüfen", "quelle", "noch", "añadir", "agregar", "insertar", "verificar", "completar", "buscar",
+    "aggiungere", "inserire", "verificare", "adicionar", "inserir", "completare", "toevoegen", "invoegen", "controleren",
+    "dodać", "uzupełnić", "sprawdzić", "добавить", "проверить", "вставить", "дописать", "lägg", "tilføj",
 ];
