@@ -129,6 +129,14 @@ fn marks(page: &Page<'_, '_>, row: usize, line: &Line<'_>, found: &mut Vec<Slot>
     }
     if long || has(Signal::AllCaps) {
         letters::notes(line, found);
+        letters::orders(line, found);
+    }
+    if line.text.contains("-7890")
+        || line.text.contains(".7890")
+        || line.text.contains("5-5555")
+        || line.text.contains("0-0000")
+    {
+        letters::telephones(line, found);
     }
     if line.text.contains('X') {
         letters::figures(line, found);

@@ -112,7 +112,7 @@ impl Around<'_> {
         // "Thank you for providing the text. Here is ..."
         let greeted = self.line.text[..self.hit.start].len() < 80
             && before.ends_with(['.', '!'])
-            && self.line.text.trim_end().ends_with(':');
+            && (self.line.text.trim_end().ends_with(':') || !self.english);
         greeted
             || self.line.text[..self.hit.start].len() < 8
                 && !before.ends_with(char::is_alphanumeric)
@@ -120,7 +120,17 @@ impl Around<'_> {
 
     /// Nothing but marks stands before it.
     fn starts_line(&self) -> bool {
+        const SPEAKERS: [&str; 6] = ["user", "human", "prompt", "system", "assistant", "ai"];
+        let words = &self.line.text[self.hit.start..self.hit.end];
+        let first = words.split([' ', ':']).next().unwrap_or_default();
+        let speaker = SPEAKERS
+            .iter()
+            .any(|known| first.eq_ignore_ascii_case(known));
         !self.line.text[..self.hit.start].contains(char::is_alphanumeric)
+            && (!speaker
+                || words[first.len()..]
+                    .trim_start_matches('*')
+                    .starts_with(':'))
     }
 
     /// "Here is a revised version:"
@@ -140,7 +150,8 @@ impl Around<'_> {
         }
         let colon = after.contains([':', '：']);
         if !self.english {
-            return colon
+            return words.contains(['!', '！'])
+                || colon
                 || !words.is_ascii() && words.chars().count() > 4 && !words.contains(' ')
                 || self.hit.words > 2 && after.contains(['.', '!'])
                 || self.hit.words > 2 && words.split_whitespace().count() > 2;
@@ -187,6 +198,7 @@ impl Around<'_> {
         let own = before.ends_with(['.', '!', '?', ')']);
         let near = TALK
             .iter()
+            .filter(|word| !own || !word.starts_with(char::is_uppercase))
             .any(|word| !own && before.contains(word) || after.contains(word));
         near && !self.line.text[..self.hit.start].trim().is_empty()
             || before.ends_with(['\'', '"', '“', '‘', '«', '„', '`']) && !before.is_empty()

@@ -179,14 +179,34 @@ pub(super) fn square(line: &Line<'_>, found: &mut Vec<Leftover>) {
             .strip_prefix('^')
             .and_then(|inner| inner.strip_suffix('^'))
             .is_some_and(digits);
-        let named = ["citation:", "reference:", "oai_citation:"]
-            .iter()
-            .any(|name| {
-                inner
-                    .strip_prefix(name)
-                    .is_some_and(|rest| rest.trim().starts_with(|c: char| c.is_ascii_digit()))
-            });
-        if (dagger || raised || named) && !line.is_quoted(start) {
+        let named = [
+            "citation:",
+            "reference:",
+            "oai_citation:",
+            "ref:",
+            "source:",
+            "doc:",
+            "page:",
+            "post:",
+            "search:",
+            "chart:",
+            "code_file:",
+            "generated_image:",
+            "conversation_history:",
+        ]
+        .iter()
+        .any(|name| {
+            inner
+                .strip_prefix(name)
+                .is_some_and(|rest| rest.trim().starts_with(|c: char| c.is_ascii_digit()))
+        });
+        // "([Harbour News][1])"
+        let listed = line.before(start).ends_with('(')
+            && rest[close + 1..]
+                .strip_prefix('[')
+                .and_then(|rest| rest.split_once("])"))
+                .is_some_and(|(number, _)| digits(number));
+        if (dagger || raised || named || listed) && !line.is_quoted(start) {
             found.push(Leftover {
                 at: start..start + close + 2,
                 family: Family::Citation,

@@ -36,7 +36,10 @@ fn read(line: &Line<'_>, whole: Range<usize>, inner: Range<usize>, english: bool
     if line.text[whole.clone()].starts_with('【') {
         return slot::is_order(words).then(|| Slot::new(whole, Family::Bracket));
     }
-    if words == "object Object" {
+    let object = words
+        .strip_prefix("object ")
+        .is_some_and(|name| name.starts_with(char::is_uppercase) && !name.contains(' '));
+    if object {
         return Some(Slot::new(whole, Family::Value));
     }
     let (before, after) = (line.before(whole.start), line.after(whole.end));
@@ -52,7 +55,23 @@ fn read(line: &Line<'_>, whole: Range<usize>, inner: Range<usize>, english: bool
         quoted: line.is_quoted(whole.start),
         in_sentence: follows_preposition(before),
         insertion: opens_sentence(before) || names_follow(after),
-        english,
+        // "em [data]" is no English.
+        english: english
+            && !matches!(
+                last_word(before),
+                "em" | "na"
+                    | "da"
+                    | "en"
+                    | "del"
+                    | "di"
+                    | "von"
+                    | "zum"
+                    | "im"
+                    | "le"
+                    | "du"
+                    | "des"
+                    | "el"
+            ),
     };
     // "[Photo: the harbour]" is a label with its text.
     let labelled = words

@@ -51,10 +51,21 @@ pub(super) fn crossed(phrase: &Phrase<'_>) -> Option<Range<usize>> {
 /// `20XX`, `XXm`: no numerals.
 fn is_year_or_figure(phrase: &Phrase<'_>, money: bool) -> bool {
     let (before, after) = (phrase.before(), phrase.after());
+    let word = phrase.words();
+    let unit = after.strip_prefix('-').is_some_and(|unit| {
+        [
+            "year", "day", "month", "week", "hour", "minute", "page", "point", "mile", "acre",
+            "foot",
+        ]
+        .iter()
+        .any(|known| unit.starts_with(known))
+    });
+    if unit {
+        return true;
+    }
     if after.starts_with(['-', '_', '/', '.']) && after.len() > 1 && !after.starts_with(". ") {
         return false;
     }
-    let word = phrase.words();
     let year = matches!(word, "19XX" | "20XX") && !before.ends_with(['-', '_', '/', '.']);
     let unit = word.trim_start_matches('X');
     let small = matches!(
@@ -298,10 +309,16 @@ pub(super) fn figures(line: &Line<'_>, found: &mut Vec<Slot>) {
             .unwrap_or_default();
         let large = LARGE.contains(&unit);
         let parted = word.contains(['.', ',']) && word.len() > 2;
-        let wanted = if parted {
-            money || share || large
-        } else {
-            money && large
+        let lower = before
+            .trim_end()
+            .rsplit(' ')
+            .next()
+            .is_some_and(|word| word.starts_with(char::is_lowercase));
+        let huge = unit.len() > 3 && !matches!(unit, "points" | "times" | "miles" | "degrees");
+        let wanted = match (parted, word.len()) {
+            (true, _) => money || share || large || word.ends_with("XXX"),
+            (false, 1) => large && (money || lower && huge) || share && lower,
+            _ => money && large,
         };
         if wanted && !line.is_quoted(at) {
             let start = at
@@ -323,6 +340,44 @@ const LARGE: [&str; 44] = [
     "bilhões", "miljoen", "miljard", "mln", "mld", "млн", "млрд", "тыс", "euros", "euro", "dollars", "points", "per",
     "degrees", "miles", "km", "times", "crore", "lakh",
 ];
+
+/// Adds `INSERT QUOTE`: an order in capitals among other words.
+pub(super) fn orders(line: &Line<'_>, found: &mut Vec<Slot>) {
+    for start in memchr::memmem::find_iter(line.text.as_bytes(), "INSERT ") {
+        let after = line.after(start + 7);
+        let word = after
+            .split(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
+        let capitals = word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        let apart = !line
+            .before(start)
+            .trim_end()
+            .ends_with(|c: char| c.is_uppercase());
+        if capitals && apart && word != "INTO" && !line.is_quoted(start) {
+            found.push(Slot::new(start..start + 7 + word.len(), Family::Draft));
+        }
+    }
+}
+
+/// Adds `123-456-7890` and `(555) 555-5555`, the numbers of templates.
+pub(super) fn telephones(line: &Line<'_>, found: &mut Vec<Slot>) {
+    const NUMBERS: [&str; 8] = [
+        "123-456-7890",
+        "(123) 456-7890",
+        "(123) 456 7890",
+        "123.456.7890",
+        "(555) 555-5555",
+        "555-555-5555",
+        "000-000-0000",
+        "(000) 000-0000",
+    ];
+    for number in NUMBERS {
+        if let Some(start) = memchr::memmem::find(line.text.as_bytes(), number.as_bytes()) {
+            found.push(Slot::new(start..start + number.len(), Family::Filler));
+        }
+    }
+}
 
 /// Adds `TODO:` and `FIXME`, what writers leave themselves.
 pub(super) fn notes(line: &Line<'_>, found: &mut Vec<Slot>) {

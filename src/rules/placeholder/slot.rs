@@ -84,6 +84,8 @@ struct Reading {
     all: bool,
     noun: bool,
     person: bool,
+    /// The whole of it is a phrase of a list.
+    listed: bool,
     /// Only lists of German know it, whose nouns are written with capitals everywhere.
     german: bool,
 }
@@ -120,7 +122,7 @@ impl Reading {
                 || word.len() == 1
                 || word.bytes().all(|byte| byte.is_ascii_digit())
         });
-        let insertion = !read.order && read.begins_as_insertion(text, &words[0]);
+        let insertion = !read.order && !read.listed && read.begins_as_insertion(text, &words[0]);
         (!insertion).then_some(read)
     }
 
@@ -128,6 +130,7 @@ impl Reading {
     fn note(&mut self, text: &str, hit: Hit, whole: &Range<usize>) {
         let list = Lexicon::inner().list(hit);
         let (starts, ends) = (hit.start == whole.start, hit.end == whole.end);
+        self.listed |= starts && ends;
         self.german &= list.name.starts_with("de/");
         match list.family {
             "order" => self.order |= starts && !ends,

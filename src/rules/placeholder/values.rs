@@ -27,7 +27,7 @@ pub(super) fn unset(phrase: &Phrase<'_>) -> Option<Range<usize>> {
                 || place.greeted
                 || place.twice
         }
-        "NaN" | "nan" if phrase.words() == "NaN" => {
+        "NaN" => {
             foreign
                 || place.is_value()
                 || place.is_unit()
@@ -35,6 +35,12 @@ pub(super) fn unset(phrase: &Phrase<'_>) -> Option<Range<usize>> {
                 || place.is_amount()
                 || place.closed
         }
+        "Undefined" | "NULL" | "Null" | "None" => {
+            let word = place.labelled && place.last && phrase.words() != "None";
+            let zero = phrase.words() == "Null" && zero(phrase.language);
+            !zero && (word || (place.greeted || place.credited) && place.closed)
+        }
+        "nan" | "Infinity" => place.percent || place.money,
         "Invalid Date" => {
             !matches!(phrase.word_before(), "an" | "the" | "a" | "An" | "The")
                 && !before.trim_end().ends_with("returns")
