@@ -3,6 +3,7 @@
 mod brackets;
 mod code;
 mod letters;
+mod notes;
 mod phrases;
 mod quotes;
 mod slot;
@@ -128,15 +129,15 @@ fn marks(page: &Page<'_, '_>, row: usize, line: &Line<'_>, found: &mut Vec<Slot>
         syntax::find(line, english, found);
     }
     if long || has(Signal::AllCaps) {
-        letters::notes(line, found);
-        letters::orders(line, found);
+        notes::find(line, found);
+        notes::orders(line, found);
     }
     if line.text.contains("-7890")
         || line.text.contains(".7890")
         || line.text.contains("5-5555")
         || line.text.contains("0-0000")
     {
-        letters::telephones(line, found);
+        notes::telephones(line, found);
     }
     if line.text.contains('X') {
         letters::figures(line, found);

@@ -126,7 +126,11 @@ impl Around<'_> {
         let speaker = SPEAKERS
             .iter()
             .any(|known| first.eq_ignore_ascii_case(known));
+        // "*Note: ...*": a note of few words is also one of people, unless it is set off.
+        let set_off = self.line.text.trim_start().starts_with(['*', '_']);
+        let noted = first.eq_ignore_ascii_case("note") && self.hit.words < 4 && !set_off;
         !self.line.text[..self.hit.start].contains(char::is_alphanumeric)
+            && !noted
             && (!speaker
                 || words[first.len()..]
                     .trim_start_matches('*')

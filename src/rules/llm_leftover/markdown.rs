@@ -63,7 +63,7 @@ impl Lines {
             )),
             // `*emphasis*`, `# Heading` and `**` alone are marks of something else.
             None if headed || linked || memchr::memmem::find(bytes, b"**").is_some() => {
-                self.others += 1
+                self.others += 1;
             }
             None => {}
         }
@@ -88,9 +88,7 @@ fn heading(text: &str) -> Option<Range<usize>> {
     let signs = text.bytes().take_while(|&byte| byte == b'#').count();
     let words = text[signs..].strip_prefix(' ')?;
     let worded = words.starts_with(|c: char| c.is_alphanumeric() || c == '*') && words.len() > 2;
-    let titled = signs > 1 || words.starts_with(char::is_uppercase) && words.contains(' ');
-    ((1..=6).contains(&signs) && titled && worded && !words.contains('#'))
-        .then(|| 0..text.trim_end().len())
+    ((2..=6).contains(&signs) && worded && !words.contains('#')).then(|| 0..text.trim_end().len())
 }
 
 /// `[the report](https://mill.example/report)` in a sentence, or `![The mill](mill.jpg)`.

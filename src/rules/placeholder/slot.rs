@@ -187,17 +187,21 @@ fn hits(text: &str, english: bool) -> Vec<Hit> {
     if english {
         // A word that English has is read as English.
         let is_english = |hit: &Hit| lexicon.list(*hit).name.starts_with("en/");
-        let known: Vec<usize> = hits
+        let known: Vec<(usize, usize)> = hits
             .iter()
             .filter(|hit| is_english(hit))
-            .map(|hit| hit.start)
+            .map(|hit| (hit.start, hit.end))
             .collect();
         hits.retain(|hit| {
             let word = &text[hit.start..hit.end];
             let shared = SHARED
                 .iter()
                 .any(|shared| word.eq_ignore_ascii_case(shared));
-            is_english(hit) || !shared && !known.contains(&hit.start)
+            is_english(hit)
+                || !shared
+                    && !known
+                        .iter()
+                        .any(|&(start, end)| start == hit.start && end >= hit.end)
         });
     }
     hits
