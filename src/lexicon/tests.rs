@@ -173,6 +173,7 @@ fn headers_are_complete() {
                         "opening",
                         "closing",
                         "courtesy",
+                        "prompt",
                         "interface",
                         "mark",
                     ]

@@ -99,6 +99,7 @@ fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
             }
         } else if page.signals.get(Signal::Brackets, row) > 0 {
             marks::dagger(&text, &mut of_line);
+            marks::square(&text, &mut of_line);
         }
         if line.kind != Kind::Code && page.signals.get(Signal::Separators, row) > 0 {
             marks::tags(&text, &mut of_line);

@@ -3,6 +3,7 @@
 mod brackets;
 mod code;
 mod letters;
+mod notes;
 mod phrases;
 mod quotes;
 mod slot;
@@ -93,7 +94,7 @@ fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
             };
             of_line.extend(phrase.read());
         }
-        if line.kind == Kind::Code {
+        if line.kind == Kind::Code && !is_lone_variable(page, row) {
             of_line.clear();
             continue;
         }
@@ -128,8 +129,33 @@ fn marks(page: &Page<'_, '_>, row: usize, line: &Line<'_>, found: &mut Vec<Slot>
         syntax::find(line, english, found);
     }
     if long || has(Signal::AllCaps) {
-        letters::notes(line, found);
+        notes::find(line, found);
+        notes::orders(line, found);
     }
+    if line.text.contains("-7890")
+        || line.text.contains(".7890")
+        || line.text.contains("5-5555")
+        || line.text.contains("0-0000")
+    {
+        notes::telephones(line, found);
+    }
+    if line.text.contains('X') {
+        letters::figures(line, found);
+    }
+}
+
+/// `{{ title }}`, `[object Object]` alone in its line looks like code; between lines of prose it is a slot.
+fn is_lone_variable(page: &Page<'_, '_>, row: usize) -> bool {
+    let code = |row: usize| {
+        page.lines
+            .get(row)
+            .is_some_and(|line| line.kind == Kind::Code)
+    };
+    let text = page.lines[row].text.trim();
+    let marked = ["{{", "{%", "[object ", "<%=", "${", "*|"]
+        .iter()
+        .any(|mark| text.starts_with(mark));
+    marked && !code(row + 1) && !row.checked_sub(1).is_some_and(code) && !is_technical(page)
 }
 
 /// Puts the slots of a line in order, and of those that overlap keeps the first, the longer of two that begin together:

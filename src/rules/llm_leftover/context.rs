@@ -43,12 +43,9 @@ impl<'a, 'd> Context<'a, 'd> {
             "sure" => true,
             "self" => around.speaks_of_itself(),
             "opening" => around.opens() && around.announces(),
+            "prompt" => around.starts_line(),
             "closing" => around.begins_sentence(),
-            _ => {
-                around.begins_sentence()
-                    && !self.is_conversation(row)
-                    && (english || self.knows_first_person())
-            }
+            _ => around.begins_sentence() && !self.is_conversation(row),
         };
         let left = wanted && !line.is_quoted(hit.start) && !around.is_talked_of();
         left.then(|| Leftover {
@@ -67,15 +64,6 @@ impl<'a, 'd> Context<'a, 'd> {
             speaking > 0 && speaking * ONE_OF >= page.lines.len()
         })
     }
-
-    /// Whether [`speaks`] knows the words of the document's language.
-    fn knows_first_person(&self) -> bool {
-        matches!(
-            self.page.signals.language,
-            Some("en" | "de" | "fr" | "es" | "it" | "pt" | "nl" | "ru" | "uk" | "sv" | "da" | "nb")
-                | None
-        )
-    }
 }
 
 /// Whether a line without quotation marks says "I" or "my".
@@ -85,6 +73,12 @@ fn speaks(text: &str) -> bool {
         && text
             .split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '!' | '?'))
             .any(|word| FIRST_PERSON.contains(&word))
+        || !quoted
+            && !text.is_ascii()
+            && ["我", "私", "僕", "俺"]
+                .iter()
+                .any(|word| text.contains(word))
+            && !text.contains('「')
 }
 
 /// A phrase in its line.
@@ -114,23 +108,57 @@ impl Around<'_> {
     }
 
     fn opens(&self) -> bool {
-        self.line.text[..self.hit.start].len() < 8
-            && !self.before().ends_with(char::is_alphanumeric)
+        let before = self.before();
+        // "Thank you for providing the text. Here is ..."
+        let greeted = self.line.text[..self.hit.start].len() < 80
+            && before.ends_with(['.', '!'])
+            && (self.line.text.trim_end().ends_with(':') || !self.english);
+        greeted
+            || self.line.text[..self.hit.start].len() < 8
+                && !before.ends_with(char::is_alphanumeric)
+    }
+
+    /// Nothing but marks stands before it.
+    fn starts_line(&self) -> bool {
+        const SPEAKERS: [&str; 6] = ["user", "human", "prompt", "system", "assistant", "ai"];
+        let words = &self.line.text[self.hit.start..self.hit.end];
+        let first = words.split([' ', ':']).next().unwrap_or_default();
+        let speaker = SPEAKERS
+            .iter()
+            .any(|known| first.eq_ignore_ascii_case(known));
+        // "*Note: ...*": a note of few words is also one of people, unless it is set off.
+        let set_off = self.line.text.trim_start().starts_with(['*', '_']);
+        let noted = first.eq_ignore_ascii_case("note") && self.hit.words < 4 && !set_off;
+        !self.line.text[..self.hit.start].contains(char::is_alphanumeric)
+            && !noted
+            && (!speaker
+                || words[first.len()..]
+                    .trim_start_matches('*')
+                    .starts_with(':'))
     }
 
     /// "Here is a revised version:"
     fn announces(&self) -> bool {
         let words = &self.line.text[self.hit.start..self.hit.end];
         let after = self.after();
-        if self.english && words.starts_with(['H', 'h']) {
-            return self.line.text.trim_end().ends_with(':')
-                && TEXTS
+        let courteous = COURTEOUS.iter().any(|word| {
+            let head = words.as_bytes().get(..word.len());
+            head.is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()))
+        });
+        if self.english && !courteous {
+            let text = self.line.text.trim_end();
+            return text.ends_with(':')
+                && DRAFTS
                     .iter()
                     .any(|text| after.contains(text) || words.contains(text));
         }
         let colon = after.contains([':', '：']);
         if !self.english {
-            return colon || self.hit.words > 2 && words.split_whitespace().count() > 2;
+            return words.contains(['!', '！'])
+                || colon
+                || !words.is_ascii() && words.chars().count() > 4 && !words.contains(' ')
+                || self.hit.words > 2 && after.contains(['.', '!'])
+                || self.hit.words > 2 && words.split_whitespace().count() > 2;
         }
         colon || words.starts_with("Certainly") || TEXTS.iter().any(|text| after.contains(text))
     }
@@ -152,8 +180,14 @@ impl Around<'_> {
         let words = &self.line.text[self.hit.start..self.hit.end];
         let ended = self.before().ends_with(['.', '!', '?', ')', '”', '"'])
             && self.after().trim().is_empty();
-        let said =
-            self.opens() && words.ends_with("said") && self.after().trim_start().starts_with(':');
+        let said = self.opens()
+            && words.ends_with("said")
+            && self.after().trim_start().starts_with(':')
+            && (!words.starts_with("You") || self.after().trim_end().len() < 2);
+        // "You said", a heading, is no string.
+        if words.eq_ignore_ascii_case("you said") {
+            return said;
+        }
         self.hit.whole && self.hit.words > 1
             || ended && words == "Regenerate response"
             || said
@@ -164,13 +198,31 @@ impl Around<'_> {
     /// Whether the line is about assistants and what they say.
     fn is_talked_of(&self) -> bool {
         let (before, after) = (self.before(), self.after());
+        // A sentence of its own that others talk of stands in quotation marks.
+        let own = before.ends_with(['.', '!', '?', ')']);
         let near = TALK
             .iter()
-            .any(|word| before.contains(word) || after.contains(word));
+            .filter(|word| !own || !word.starts_with(char::is_uppercase))
+            .any(|word| !own && before.contains(word) || after.contains(word));
         near && !self.line.text[..self.hit.start].trim().is_empty()
             || before.ends_with(['\'', '"', '“', '‘', '«', '„', '`']) && !before.is_empty()
     }
 }
+
+/// What assistants begin with, and few others.
+#[rustfmt::skip]
+const COURTEOUS: [&str; 9] = [
+    "certainly", "absolutely", "sure", "of course", "got it", "understood", "thank you for", "great question",
+    "definitely",
+];
+
+/// What they hand over behind a colon.
+#[rustfmt::skip]
+const DRAFTS: [&str; 23] = [
+    "article", "post", "version", "draft", "summary", "paragraph", "text", "essay", "rewrite", "email", "letter",
+    "outline", "headline", "script", "caption", "press release", "introduction", "title", "story", "translation",
+    "rewritten", "revised", "description",
+];
 
 /// What assistants are asked for.
 #[rustfmt::skip]
@@ -192,8 +244,12 @@ const TALK: [&str; 30] = [
 
 /// "I" and "my".
 #[rustfmt::skip]
-const FIRST_PERSON: [&str; 41] = [
+const FIRST_PERSON: [&str; 90] = [
     "I", "I'm", "I’m", "I've", "I’ve", "I'd", "I’d", "I'll", "I’ll", "my", "My", "me", "ich", "Ich", "mein",
     "meine", "mir", "je", "Je", "j'ai", "J'ai", "mon", "yo", "mi", "mis", "io", "mio", "mia", "eu", "meu", "minha",
     "ik", "Ik", "mijn", "я", "Я", "мой", "jag", "Jag", "jeg", "Jeg",
+    "moja", "mój", "moje", "mnie", "mi", "jestem", "ja", "Ja", "můj", "moje", "jsem", "mě", "mne", "já", "Já", "ben", "Ben",
+    "benim", "bana", "beni", "мій", "моя", "мені", "мне", "меня", "eu", "Eu", "mea", "meu", "mele", "én", "Én", "engem",
+    "nekem", "vagyok", "minä", "Minä", "minun", "olen", "minua", "εγώ", "μου", "με", "أنا", "لي", "저는", "제가", "나는",
+    "내가",
 ];

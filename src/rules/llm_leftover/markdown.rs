@@ -35,14 +35,24 @@ impl Lines {
         let headed = bytes.first() == Some(&b'#');
         let starred = page.signals.get(Signal::Separators, row) > 1;
         let fenced = bytes.starts_with(b"```");
-        if !headed && !starred && !fenced || self.marked.len() + self.others > 4 * MOST_MARKED {
+        let linked = page.signals.get(Signal::Brackets, row) > 0
+            && memchr::memmem::find(bytes, b"](").is_some();
+        if !headed && !starred && !fenced && !linked
+            || self.marked.len() + self.others > 4 * MOST_MARKED
+        {
             return;
         }
         if fenced || page.lines[row].kind == Kind::Code {
             self.others += 1;
             return;
         }
-        let at = if headed { heading(text) } else { bold(text) };
+        let at = if headed {
+            heading(text)
+        } else if linked {
+            link(text)
+        } else {
+            bold(text)
+        };
         match at {
             Some(at) => self.marked.push((
                 row,
@@ -52,7 +62,9 @@ impl Lines {
                 },
             )),
             // `*emphasis*`, `# Heading` and `**` alone are marks of something else.
-            None if headed || memchr::memmem::find(bytes, b"**").is_some() => self.others += 1,
+            None if headed || linked || memchr::memmem::find(bytes, b"**").is_some() => {
+                self.others += 1;
+            }
             None => {}
         }
     }
@@ -76,7 +88,18 @@ fn heading(text: &str) -> Option<Range<usize>> {
     let signs = text.bytes().take_while(|&byte| byte == b'#').count();
     let words = text[signs..].strip_prefix(' ')?;
     let worded = words.starts_with(|c: char| c.is_alphanumeric() || c == '*') && words.len() > 2;
-    ((2..=4).contains(&signs) && worded && !words.contains('#')).then(|| 0..text.trim_end().len())
+    ((2..=6).contains(&signs) && worded && !words.contains('#')).then(|| 0..text.trim_end().len())
+}
+
+/// `[the report](https://mill.example/report)` in a sentence, or `![The mill](mill.jpg)`.
+fn link(text: &str) -> Option<Range<usize>> {
+    let middle = text.find("](")?;
+    let start = text[..middle].rfind('[')?;
+    let end = middle + 2 + text[middle + 2..].find(')')?;
+    let (words, address) = (&text[start + 1..middle], &text[middle + 2..end]);
+    let worded = words.starts_with(char::is_alphabetic) && words.len() <= LONGEST;
+    let addressed = address.starts_with("http") || address.starts_with("www.");
+    (worded && addressed && !address.contains(' ')).then_some(start..end + 1)
 }
 
 /// `**words**`: the marks stand close to the words, outside of words and of numbers.

@@ -163,6 +163,58 @@ pub(super) fn dagger(line: &Line<'_>, found: &mut Vec<Leftover>) {
     }
 }
 
+/// Adds `[12†source]`, `[^1^]` and `[citation:3]`.
+pub(super) fn square(line: &Line<'_>, found: &mut Vec<Leftover>) {
+    const LONGEST: usize = 48;
+    for start in memchr::memchr_iter(b'[', line.text.as_bytes()) {
+        let rest = line.after(start + 1);
+        let Some(close) = rest.find(']').filter(|&close| close < LONGEST) else {
+            continue;
+        };
+        let inner = &rest[..close];
+        let digits =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let dagger = inner.contains('†') && inner.starts_with(|c: char| c.is_ascii_digit());
+        let raised = inner
+            .strip_prefix('^')
+            .and_then(|inner| inner.strip_suffix('^'))
+            .is_some_and(digits);
+        let named = [
+            "citation:",
+            "reference:",
+            "oai_citation:",
+            "ref:",
+            "source:",
+            "doc:",
+            "page:",
+            "post:",
+            "search:",
+            "chart:",
+            "code_file:",
+            "generated_image:",
+            "conversation_history:",
+        ]
+        .iter()
+        .any(|name| {
+            inner
+                .strip_prefix(name)
+                .is_some_and(|rest| rest.trim().starts_with(|c: char| c.is_ascii_digit()))
+        });
+        // "([Harbour News][1])"
+        let listed = line.before(start).ends_with('(')
+            && rest[close + 1..]
+                .strip_prefix('[')
+                .and_then(|rest| rest.split_once("])"))
+                .is_some_and(|(number, _)| digits(number));
+        if (dagger || raised || named || listed) && !line.is_quoted(start) {
+            found.push(Leftover {
+                at: start..start + close + 2,
+                family: Family::Citation,
+            });
+        }
+    }
+}
+
 /// Adds `<think>` and the control marks of chat templates.
 pub(super) fn tags(line: &Line<'_>, found: &mut Vec<Leftover>) {
     for start in memchr::memchr_iter(b'<', line.text.as_bytes()) {

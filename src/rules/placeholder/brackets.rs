@@ -36,7 +36,10 @@ fn read(line: &Line<'_>, whole: Range<usize>, inner: Range<usize>, english: bool
     if line.text[whole.clone()].starts_with('【') {
         return slot::is_order(words).then(|| Slot::new(whole, Family::Bracket));
     }
-    if words == "object Object" {
+    let object = words
+        .strip_prefix("object ")
+        .is_some_and(|name| name.starts_with(char::is_uppercase) && !name.contains(' '));
+    if object {
         return Some(Slot::new(whole, Family::Value));
     }
     let (before, after) = (line.before(whole.start), line.after(whole.end));
@@ -52,12 +55,28 @@ fn read(line: &Line<'_>, whole: Range<usize>, inner: Range<usize>, english: bool
         quoted: line.is_quoted(whole.start),
         in_sentence: follows_preposition(before),
         insertion: opens_sentence(before) || names_follow(after),
-        english,
+        // "em [data]" is no English.
+        english: english
+            && !matches!(
+                last_word(before),
+                "em" | "na"
+                    | "da"
+                    | "en"
+                    | "del"
+                    | "di"
+                    | "von"
+                    | "zum"
+                    | "im"
+                    | "le"
+                    | "du"
+                    | "des"
+                    | "el"
+            ),
     };
     // "[Photo: the harbour]" is a label with its text.
     let labelled = words
         .split_once(':')
-        .is_some_and(|(label, _)| !begins_with_order(label));
+        .is_some_and(|(label, text)| !begins_with_order(label) && !asks(text));
     let blank = is_blank(words, before);
     // `[existing_name]` is of a grammar where code is talked of.
     let family = if words.contains('_') {
@@ -75,6 +94,12 @@ fn begins_with_order(label: &str) -> bool {
         ..Surroundings::default()
     };
     slot::is_slot(label, around) && label.trim().contains(' ')
+}
+
+/// "Image: add caption", "Source: insert URL", "Photo: TK".
+fn asks(text: &str) -> bool {
+    let text = text.trim();
+    slot::is_order(text) || matches!(text, "TK" | "TBD" | "TBC" | "TODO" | "XX" | "XXX")
 }
 
 /// `[X]`, `[XX]`, `[●]`, `[___]`: the blanks of contracts and drafts. A list begins its items with `[X]`.
@@ -205,8 +230,12 @@ pub(super) fn round(text: &str, english: bool, found: &mut Vec<Slot>) {
 
 /// Words that a sentence cannot end with, and those that ask to follow a link.
 #[rustfmt::skip]
-const PREPOSITIONS: [&str; 41] = [
+const PREPOSITIONS: [&str; 110] = [
     "click", "contact", "use", "open", "follow", "to", "at", "by", "from", "of", "in", "on", "with", "see", "visit",
     "about", "for", "than", "is", "are", "was", "via", "zu", "bei", "von", "mit", "an", "auf", "à", "de", "par",
-    "selon", "según", "por", "di", "da", "secondo", "segundo", "volgens", "według", "согласно",
+    "selon", "según", "por", "di", "da", "secondo", "segundo", "volgens", "według", "согласно", "en", "le", "la", "les",
+    "du", "des", "au", "el", "los", "las", "del", "al", "con", "para", "il", "lo", "dal", "dalla", "alla", "nel", "nella",
+    "em", "no", "na", "do", "dos", "das", "ao", "à", "com", "pela", "pelo", "een", "het", "van", "naar", "voor", "op", "der",
+    "die", "das", "dem", "den", "im", "am", "zum", "zur", "vom", "nach", "für", "über", "w", "we", "z", "ze", "od", "dla",
+    "под", "для", "от", "из", "на", "у", "på", "av", "från", "til", "fra", "di",
 ];

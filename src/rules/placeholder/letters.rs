@@ -2,9 +2,6 @@
 
 use std::ops::Range;
 
-use memchr::memmem::Finder;
-use once_cell::sync::Lazy;
-
 use super::phrases::Phrase;
 use super::quotes::Line;
 use super::{Family, Slot};
@@ -22,6 +19,10 @@ pub(super) fn crossed(phrase: &Phrase<'_>) -> Option<Range<usize>> {
         return None;
     }
     let upper = is_crossed(word, phrase);
+    let figure = phrase.before().ends_with('(') && after.starts_with(") XXX");
+    if figure && upper {
+        return Some(range);
+    }
     let money = before.trim_end().ends_with(['$', '€', '£', '¥', '₹'])
         || after.trim_start().starts_with(['€', '£', '₽', '¥', '₹']);
     let share = after
@@ -47,10 +48,21 @@ pub(super) fn crossed(phrase: &Phrase<'_>) -> Option<Range<usize>> {
 /// `20XX`, `XXm`: no numerals.
 fn is_year_or_figure(phrase: &Phrase<'_>, money: bool) -> bool {
     let (before, after) = (phrase.before(), phrase.after());
+    let word = phrase.words();
+    let unit = after.strip_prefix('-').is_some_and(|unit| {
+        [
+            "year", "day", "month", "week", "hour", "minute", "page", "point", "mile", "acre",
+            "foot",
+        ]
+        .iter()
+        .any(|known| unit.starts_with(known))
+    });
+    if unit {
+        return true;
+    }
     if after.starts_with(['-', '_', '/', '.']) && after.len() > 1 && !after.starts_with(". ") {
         return false;
     }
-    let word = phrase.words();
     let year = matches!(word, "19XX" | "20XX") && !before.ends_with(['-', '_', '/', '.']);
     let unit = word.trim_start_matches('X');
     let small = matches!(
@@ -162,6 +174,24 @@ fn is_month(word: &str) -> bool {
 
 /// "Mr XX", "XXX said", "Price: XX".
 fn stands_for_name(phrase: &Phrase<'_>) -> bool {
+    const LABELS: [&str; 16] = [
+        "Figure",
+        "Fig.",
+        "Table",
+        "Chapter",
+        "Page",
+        "page",
+        "Section",
+        "Room",
+        "Chart",
+        "Box",
+        "Abbildung",
+        "Tabelle",
+        "Seite",
+        "Kapitel",
+        "Tableau",
+        "Figura",
+    ];
     const TITLES: [&str; 12] = [
         "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Herr", "Herrn", "Frau", "aged",
     ];
@@ -175,7 +205,8 @@ fn stands_for_name(phrase: &Phrase<'_>) -> bool {
             phrase.word_after(),
             "said" | "says" | "told" | "sagte" | "according"
         );
-    titled || labelled || said
+    let numbered = LABELS.contains(&phrase.word_before()) && phrase.words() == "XX";
+    titled || labelled || said || numbered
 }
 
 /// "by TK", "TK percent", "TKTK": in English, by capitals alone; "TK Maxx" and "the TK" are names.
@@ -210,6 +241,18 @@ pub(super) fn to_come(phrase: &Phrase<'_>) -> Option<Range<usize>> {
     if words == "TK" {
         let money = phrase.before().ends_with(['$', '€', '£']);
         let bracketed = phrase.before().ends_with('[') && phrase.after().starts_with(']');
+        // "(TK)", and "in 1920 TK people": a word in lower case goes on behind it.
+        let round = phrase.before().ends_with('(') && phrase.after().starts_with(')');
+        let lower = |word: &str| word.starts_with(|c: char| c.is_ascii_lowercase());
+        let said = lower(phrase.word_before())
+            && (lower(phrase.word_after()) || ends(phrase.after()))
+            && !matches!(
+                phrase.word_before(),
+                "the" | "a" | "of" | "and" | "der" | "die" | "zur" | "von"
+            );
+        if round || said {
+            return Some(range);
+        }
         let share = phrase.after().starts_with('%');
         let noted = phrase.before().trim_end().ends_with([':', ','])
             && ends(phrase.after())
@@ -229,54 +272,63 @@ fn ends(after: &str) -> bool {
     rest.is_empty() || rest.starts_with([' ', '\u{a0}'])
 }
 
-static NOTES: Lazy<[Finder<'static>; 2]> =
-    Lazy::new(|| [Finder::new("TODO"), Finder::new("FIXME")]);
-
-/// Adds `TODO:` and `FIXME`, what writers leave themselves.
-pub(super) fn notes(line: &Line<'_>, found: &mut Vec<Slot>) {
-    for note in NOTES.iter() {
-        for start in note.find_iter(line.text.as_bytes()) {
-            let end = start + note.needle().len();
-            let (before, after) = (line.before(start), line.after(end));
-            if is_note(before, after) && !line.is_quoted(start) {
-                let end = end + usize::from(after.starts_with(':'));
-                found.push(Slot::new(start..end, Family::Draft));
-            }
+/// `$X.X billion`, `X.X%`, `€X million`: one cross a digit.
+pub(super) fn figures(line: &Line<'_>, found: &mut Vec<Slot>) {
+    let text = line.text;
+    for at in memchr::memchr_iter(b'X', text.as_bytes()) {
+        let before = line.before(at);
+        let joined = before
+            .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '-' | '_' | '/'));
+        if joined {
+            continue;
+        }
+        let after = line.after(at);
+        let crosses = after
+            .bytes()
+            .take_while(|byte| matches!(byte, b'X' | b'.' | b','))
+            .count();
+        let word = after[..crosses].trim_end_matches(['.', ',']);
+        let rest = &after[word.len()..];
+        let money = before.ends_with(['$', '€', '£', '¥', '₹']);
+        let share = rest.trim_start_matches([' ', '\u{a0}']).starts_with('%');
+        let unit = rest
+            .trim_start_matches([' ', '\u{a0}'])
+            .split(|c: char| !c.is_alphabetic())
+            .next()
+            .unwrap_or_default();
+        let large = LARGE.contains(&unit);
+        let parted = word.contains(['.', ',']) && word.len() > 2;
+        let lower = before
+            .trim_end()
+            .rsplit(' ')
+            .next()
+            .is_some_and(|word| word.starts_with(char::is_lowercase));
+        let huge = unit.len() > 3 && !matches!(unit, "points" | "times" | "miles" | "degrees");
+        let wanted = match (parted, word.len()) {
+            (true, _) => money || share || large || word.ends_with("XXX"),
+            (false, 1) => large && (money || lower && huge) || share && lower,
+            _ => money && large,
+        };
+        if wanted && !line.is_quoted(at) {
+            let start = at
+                - before
+                    .chars()
+                    .next_back()
+                    .filter(|_| money)
+                    .map_or(0, char::len_utf8);
+            found.push(Slot::new(start..at + word.len(), Family::Draft));
         }
     }
 }
 
-/// Whether a task follows, and the word is one of its own.
-fn is_note(before: &str, after: &str) -> bool {
-    let mut rest = after;
-    // "TODO(mia): ..."
-    if after.starts_with('(')
-        && let Some(close) = after.find(')')
-    {
-        rest = &after[close + 1..];
-    }
-    let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '"' | '”' | '`');
-    if before.ends_with(part) || before.ends_with(['-', '#', '“', '\'']) || after.starts_with(part)
-    {
-        return false;
-    }
-    // "ESO ES TODO: ...": Spanish and Portuguese, in a headline.
-    let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
-    if word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        return false;
-    }
-    let task = rest.trim_start_matches([' ', '-', '–', '—', ':']);
-    let task = task
-        .split(|c: char| !c.is_alphanumeric())
-        .next()
-        .unwrap_or_default();
-    let tasked = TASKS.contains(&task.to_lowercase().as_str());
-    let bracketed = before.ends_with(['[', '(']) && after.starts_with([']', ')', ':']);
-    let noted = [":", " -", " –", " —"]
-        .iter()
-        .any(|mark| rest.starts_with(mark));
-    noted || bracketed || tasked
-}
+/// Words of large figures.
+#[rustfmt::skip]
+const LARGE: [&str; 44] = [
+    "million", "billion", "trillion", "thousand", "percent", "m", "bn", "k", "M", "B", "K", "mn", "Millionen", "Milliarden",
+    "Mio", "Mrd", "Prozent", "Euro", "millions", "milliards", "millones", "millón", "milioni", "miliardi", "milhões",
+    "bilhões", "miljoen", "miljard", "mln", "mld", "млн", "млрд", "тыс", "euros", "euro", "dollars", "points", "per",
+    "degrees", "miles", "km", "times", "crore", "lakh",
+];
 
 /// Names of months.
 #[rustfmt::skip]
@@ -287,11 +339,4 @@ const MONTHS: [&str; 62] = [
     "août", "septembre", "octobre", "novembre", "décembre", "gennaio", "febbraio", "marzo", "aprile", "maggio",
     "giugno", "luglio", "agosto", "settembre", "ottobre", "januari", "februari", "maart", "mei", "augustus",
     "stycznia", "lutego", "marca", "января", "марта",
-];
-
-/// What writers note that they must do.
-#[rustfmt::skip]
-const TASKS: [&str; 22] = [
-    "add", "insert", "check", "verify", "update", "fill", "find", "get", "ask", "confirm", "write", "replace",
-    "fix", "link", "include", "expand", "finish", "source", "cite", "rewrite", "clarify", "remove",
 ];

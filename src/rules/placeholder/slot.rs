@@ -84,6 +84,8 @@ struct Reading {
     all: bool,
     noun: bool,
     person: bool,
+    /// The whole of it is a phrase of a list.
+    listed: bool,
     /// Only lists of German know it, whose nouns are written with capitals everywhere.
     german: bool,
 }
@@ -120,7 +122,7 @@ impl Reading {
                 || word.len() == 1
                 || word.bytes().all(|byte| byte.is_ascii_digit())
         });
-        let insertion = !read.order && read.begins_as_insertion(text, &words[0]);
+        let insertion = !read.order && !read.listed && read.begins_as_insertion(text, &words[0]);
         (!insertion).then_some(read)
     }
 
@@ -128,6 +130,7 @@ impl Reading {
     fn note(&mut self, text: &str, hit: Hit, whole: &Range<usize>) {
         let list = Lexicon::inner().list(hit);
         let (starts, ends) = (hit.start == whole.start, hit.end == whole.end);
+        self.listed |= starts && ends;
         self.german &= list.name.starts_with("de/");
         match list.family {
             "order" => self.order |= starts && !ends,
@@ -184,17 +187,21 @@ fn hits(text: &str, english: bool) -> Vec<Hit> {
     if english {
         // A word that English has is read as English.
         let is_english = |hit: &Hit| lexicon.list(*hit).name.starts_with("en/");
-        let known: Vec<usize> = hits
+        let known: Vec<(usize, usize)> = hits
             .iter()
             .filter(|hit| is_english(hit))
-            .map(|hit| hit.start)
+            .map(|hit| (hit.start, hit.end))
             .collect();
         hits.retain(|hit| {
             let word = &text[hit.start..hit.end];
             let shared = SHARED
                 .iter()
                 .any(|shared| word.eq_ignore_ascii_case(shared));
-            is_english(hit) || !shared && !known.contains(&hit.start)
+            is_english(hit)
+                || !shared
+                    && !known
+                        .iter()
+                        .any(|&(start, end)| start == hit.start && end >= hit.end)
         });
     }
     hits

@@ -61,6 +61,15 @@ impl Scan<'_> {
                 .or_else(|| self.between(at, "#{", "}", is_name)),
             _ => self.between(at, "«", "»", |name| is_name(name) && name.contains('_')),
         };
+        if self.bytes[at] == b'#' {
+            let error = SHEET
+                .iter()
+                .find(|error| self.text[at..].starts_with(*error));
+            if let Some(error) = error.filter(|_| !self.line.is_quoted(at)) {
+                found.push(Slot::new(at..at + error.len(), Family::Value));
+                return;
+            }
+        }
         if let Some(range) = range
             && found
                 .last()
@@ -305,6 +314,9 @@ impl Scan<'_> {
 }
 
 const SIGNS: [char; 10] = ['=', '∈', '∪', '∩', '⊂', '⊆', '∅', '\\', '→', ';'];
+
+/// What spreadsheets show for a value that they cannot tell.
+const SHEET: [&str; 6] = ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!"];
 
 /// Elements of HTML that have the names of slots.
 const TAGS: [&str; 24] = [

@@ -54,7 +54,8 @@ impl<'a, 'd> Talk<'a, 'd> {
         let templates = code::talks_of_templates(&rest);
         About {
             line: Line::new(text),
-            code: code::holds_code(&rest),
+            // Commas between values are no code.
+            code: rest.contains(char::is_alphanumeric) && code::holds_code(&rest),
             templates,
             wording: templates || code::talks_of_wording(&rest),
             technical: *self

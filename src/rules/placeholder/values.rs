@@ -17,16 +17,30 @@ pub(super) fn unset(phrase: &Phrase<'_>) -> Option<Range<usize>> {
         return None;
     }
     let place = Place::of(phrase);
+    // In other languages it is no word at all.
+    let foreign = phrase.language.is_some_and(|language| language != "en");
     let wrong = match phrase.words() {
+        "undefined" if foreign => true,
         "undefined" => place.is_value() || place.is_subject() || place.is_unit(),
         "null" => {
             !zero(phrase.language) && (place.is_value() || place.is_subject() || place.is_unit())
                 || place.greeted
                 || place.twice
         }
-        "NaN" | "nan" if phrase.words() == "NaN" => {
-            place.is_value() || place.is_unit() || place.money || place.is_amount()
+        "NaN" => {
+            foreign
+                || place.is_value()
+                || place.is_unit()
+                || place.money
+                || place.is_amount()
+                || place.closed
         }
+        "Undefined" | "NULL" | "Null" | "None" => {
+            let word = place.labelled && place.last && phrase.words() != "None";
+            let zero = phrase.words() == "Null" && zero(phrase.language);
+            !zero && (word || (place.greeted || place.credited) && place.closed)
+        }
+        "nan" | "Infinity" => place.percent || place.money,
         "Invalid Date" => {
             !matches!(phrase.word_before(), "an" | "the" | "a" | "An" | "The")
                 && !before.trim_end().ends_with("returns")
@@ -173,9 +187,10 @@ const GREETINGS: [&str; 27] = [
 
 /// Words that an author follows.
 #[rustfmt::skip]
-const CREDITS: [&str; 18] = [
+const CREDITS: [&str; 27] = [
     "by", "from", "author", "posted", "published", "written", "von", "par", "por", "di", "da", "door", "przez",
-    "autor", "auteur", "autore", "автор", "av",
+    "autor", "auteur", "autore", "автор", "av", "updated", "modified", "edited", "reviewed", "photo", "photograph",
+    "story", "photos", "created",
 ];
 
 /// Words that a place, date or number follows.
@@ -194,9 +209,10 @@ const VERBS: [&str; 34] = [
 
 /// What pages count.
 #[rustfmt::skip]
-const COUNTED: [&str; 12] = [
-    "items", "comments", "reviews", "views", "results", "votes", "likes", "shares", "minutes", "min", "stars",
-    "followers",
+const COUNTED: [&str; 29] = [
+    "items", "comments", "reviews", "views", "results", "votes", "likes", "shares", "minutes", "stars",
+    "followers", "min", "mins", "ago", "hours", "days", "years", "months", "seconds", "words", "photos", "images", "pages",
+    "posts", "people", "products", "subscribers", "replies", "read",
 ];
 
 /// What stands behind figures.
