@@ -151,7 +151,8 @@ impl<'l> Evidence<'l> {
         if let Some(hit) = hit {
             let list = page.lexicon.list(hit);
             // A date or a name behind "Published on" is told to readers, the words alone are not; one word may be a heading.
-            if list.kind == Some(Kind::Metadata) && !(hit.whole && several) {
+            let told = || !hit.whole || has_year(page.lines[row].text);
+            if list.kind == Some(Kind::Metadata) && (!several || told()) {
                 return None;
             }
             // Among other short lines a single word is a cell, an entry or a name in code as well; in lower case it is so anywhere.
@@ -168,6 +169,12 @@ impl<'l> Evidence<'l> {
         let believed = page.lines[row].score < SURE && get(Signal::DocumentProse) >= RUNNING_TEXT;
         (alone && believed).then_some(Self::Place)
     }
+}
+
+/// Whether the text holds a number of four digits.
+fn has_year(text: &str) -> bool {
+    let digits = |run: &[u8]| run.iter().all(u8::is_ascii_digit);
+    text.as_bytes().windows(4).any(digits)
 }
 
 /// Whether people may be meant to read it: it has a letter, is no code, and no end of a sentence whose beginning stands in the
