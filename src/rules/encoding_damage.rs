@@ -170,12 +170,15 @@ fn escaped(page: &Page<'_, '_>, row: usize, found: &mut Vec<Finding>) {
     }
 }
 
+/// Bytes of a web address that are looked at.
+const ADDRESS: usize = 400;
+
 /// Whether what stands there is part of a web address.
 fn in_address(text: &str, at: usize) -> bool {
-    let word = text[..at]
-        .rfind(char::is_whitespace)
-        .map_or(0, |space| space + 1);
-    text[word..at].contains("://") || text[word..at].contains("www.")
+    let near = (at.saturating_sub(ADDRESS)..=at).find(|&start| text.is_char_boundary(start));
+    let before = &text[near.unwrap_or(at)..at];
+    let word = before.rsplit(char::is_whitespace).next();
+    word.is_some_and(|word| word.contains("://") || word.contains("www."))
 }
 
 /// Characters of a text that a message shows.
@@ -248,6 +251,15 @@ mod tests {
             .into_iter()
             .map(|issue| (issue.text.to_owned(), issue.suggestion))
             .collect()
+    }
+
+    #[test]
+    fn any_white_space_may_stand_before_an_escape() {
+        let found = issues(
+            "The pier\u{a0}&lt; was\u{3000}&gt; rebuilt\u{2003}&amp; opened in May, the board said.",
+        );
+        let texts: Vec<&str> = found.iter().map(|(text, _)| text.as_str()).collect();
+        assert_eq!(texts, ["&lt;", "&gt;", "&amp;"]);
     }
 
     #[test]

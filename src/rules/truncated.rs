@@ -163,8 +163,8 @@ fn ends_with_open_word(page: &Page<'_, '_>, text: &str) -> bool {
 fn end(page: &Page<'_, '_>, row: usize) -> Finding {
     let line = &page.lines[row];
     let text = line.text.trim_end();
-    let word = text.rfind(char::is_whitespace).map_or(0, |space| space + 1);
-    let word = word + (text[word..].len() - text[word..].trim_start().len());
+    let last = text.rsplit(char::is_whitespace).next();
+    let word = text.len() - last.map_or(0, str::len);
     let message = format!(
         "the text ends inside a sentence, with `{}`: fetch the whole text, or end it before",
         &text[word..]
