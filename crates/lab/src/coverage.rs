@@ -1,7 +1,7 @@
 //! `cargo lab coverage`: how many of the interface strings of products the lexicons know, by language.
 //!
 //! A string is recognised if, as a line by itself, it is found by a phrase of a boilerplate list of any language: as a whole,
-//! or as the part that a star leaves open. [`interface`](crate::interface) says which strings count. They are split in two
+//! or as the part that a star leaves open. [`interface`] says which strings count. They are split in two
 //! halves by their English key, so that a string is in the same half in all languages. Whoever writes lexicons may look at
 //! the misses of the half `seen`; the half `held` tells what the lists are worth on strings nobody looked up.
 

@@ -4,7 +4,7 @@
 //! The templates (`crates/lab/insert`) are kept apart from the rules: the heads of the files say how. They are split in two
 //! halves by the hash of their text. Misses are printed of the half `seen` alone; the half `held` has figures only, and those
 //! are the honest ones. With the templates of `ui-debris` go the interface strings of the data folder
-//! ([`interface`](crate::interface)), as a family of its own, in the halves of `cargo lab coverage`; a template that is one of those
+//! ([`interface`]), as a family of its own, in the halves of `cargo lab coverage`; a template that is one of those
 //! strings is in the half of the string.
 //!
 //! A host is an article that raises no issue of the rule before; it is drawn by the template's name under a fixed seed, from those
