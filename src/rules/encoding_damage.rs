@@ -109,10 +109,9 @@ fn characters(page: &Page<'_, '_>, row: usize, found: &mut Vec<Finding>) {
                     .sum::<usize>();
         at = run.end;
         let place = page.lines[row].span.start + start;
-        if found[before..misread]
-            .iter()
-            .any(|word| (word.span.start..word.span.end).contains(&place))
-        {
+        let words = &found[before..misread];
+        let next = words.partition_point(|word| word.span.end <= place);
+        if words.get(next).is_some_and(|word| word.span.start <= place) {
             continue;
         }
         if c == '\u{fffd}' {

@@ -47,7 +47,7 @@ fn is_open(last_char: u8) -> bool {
     !matches!(last_char, 7 | 8)
 }
 
-/// Bytes of the end of a line that hold a mark, and those in which words by themselves are looked for.
+/// Bytes of the end of a line in which a mark is looked for.
 const TAIL: usize = 64;
 
 /// The mark at the end of the text that says that it goes on elsewhere.
@@ -101,7 +101,12 @@ fn last_bytes(text: &str, most: usize) -> usize {
 /// Whether a quotation that began in the text has not ended.
 fn ends_in_quotation(text: &str) -> bool {
     let count = |mark: char| text.matches(mark).count();
-    count('“') > count('”') || count('«') > count('»') || count('"') % 2 == 1
+    // What opens in English closes behind „.
+    let curly = match count('„') {
+        0 => count('“') > count('”'),
+        low => low > count('“') + count('”'),
+    };
+    curly || count('«') > count('»') || count('"') % 2 == 1
 }
 
 /// Paragraphs of a document that is known to end its sentences, and the share of them that do, in percent.
@@ -184,6 +189,7 @@ mod tests {
     fn marks_stand_at_the_end_and_apart() {
         for (text, expected) in [
             ("The council voted on Tuesday to rebuild the [...]", "[...]"),
+            ("Er sagte „Nein“ und ging am Dienstag zu den [...]", "[...]"),
             ("The council voted on Tuesday. [&hellip;]", "[&hellip;]"),
             (
                 "The council voted on Tuesday to rebuild… Read more",

@@ -171,7 +171,7 @@ impl<'l> Evidence<'l> {
     }
 }
 
-/// Whether the text holds a number of four digits.
+/// Whether four digits stand in a row: a year or a larger number.
 fn has_year(text: &str) -> bool {
     let digits = |run: &[u8]| run.iter().all(u8::is_ascii_digit);
     text.as_bytes().windows(4).any(digits)

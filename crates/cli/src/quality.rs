@@ -64,8 +64,8 @@ pub(crate) struct Args {
 
     /// The inputs are JSON lines: measure the text in this field of every row; the output is jsonl
     ///
-    /// A row comes out for every row that was read. One that cannot be read goes to standard error, as an object with path,
-    /// line, error and row.
+    /// A row comes out for every row that can be read. One that cannot goes to standard error, as an object with path, line,
+    /// error and row, and the numbers of both are told at the end; the exit code is 2 only if every row is bad.
     #[arg(long, value_name = "FIELD", help_heading = "JSON lines")]
     text_field: Option<String>,
 

@@ -32,22 +32,26 @@ const LONGEST_NAME: usize = 10;
 /// The escapes of a line, in order.
 pub(super) fn escapes(text: &str) -> Vec<Escape> {
     let mut found: Vec<Escape> = Vec::new();
+    let mut end = 0;
     for at in memchr3_iter(b'&', b'\\', b'=', text.as_bytes()) {
-        if found.last().is_some_and(|last| at < last.range.end) {
+        if at < end {
             continue;
         }
         let rest = &text[at..];
-        let (spelling, read) = match rest.as_bytes()[0] {
-            b'&' => (Spelling::Entity, entities(rest)),
-            b'\\' => (
-                Spelling::Backslash,
-                units(rest).or_else(|| bytes(rest, "\\x")),
-            ),
+        let (spelling, (length, read)) = match rest.as_bytes()[0] {
+            b'&' => {
+                let entities = entities(rest).map(|(length, read)| (length, Some(read)));
+                (Spelling::Entity, entities.unwrap_or_default())
+            }
+            b'\\' if rest.starts_with("\\x") => (Spelling::Backslash, bytes(rest, "\\x")),
+            b'\\' => (Spelling::Backslash, units(rest)),
             _ => (Spelling::QuotedPrintable, bytes(rest, "=")),
         };
-        if let Some((length, read)) = read {
+        // A run that spells nothing is not read again from its middle.
+        end = at + length;
+        if let Some(read) = read {
             found.push(Escape {
-                range: at..at + length,
+                range: at..end,
                 spelling,
                 read,
             });
@@ -94,24 +98,25 @@ fn entity(text: &str) -> Option<(usize, String)> {
     Some((length, read.to_string()))
 }
 
-/// `\u2019`, and others right behind it: two may spell one character.
-fn units(text: &str) -> Option<(usize, String)> {
+/// The length of `\u2019` and others right behind it, and what they spell, if anything: two may spell one character.
+fn units(text: &str) -> (usize, Option<String>) {
     const LENGTH: usize = "\\u2019".len();
-    let mut units = Vec::new();
+    let mut units: Vec<u16> = Vec::new();
     while let Some(digits) = text[LENGTH * units.len()..].strip_prefix("\\u")
         && let Some(digits) = digits.as_bytes().first_chunk::<4>()
         && digits.iter().all(u8::is_ascii_hexdigit)
+        && let Ok(digits) = std::str::from_utf8(digits)
+        && let Ok(unit) = u16::from_str_radix(digits, 16)
     {
-        let digits = std::str::from_utf8(digits).ok()?;
-        units.push(u16::from_str_radix(digits, 16).ok()?);
+        units.push(unit);
     }
-    let read = String::from_utf16(&units).ok()?;
-    let plausible = !read.is_empty() && read.chars().all(|c| !c.is_control());
-    plausible.then_some((LENGTH * units.len(), read))
+    let plausible = |read: &String| !read.is_empty() && !read.contains(char::is_control);
+    let read = String::from_utf16(&units).ok().filter(plausible);
+    (LENGTH * units.len(), read)
 }
 
-/// Bytes of UTF-8, none of them of ASCII, each spelled as two digits behind `mark`.
-fn bytes(text: &str, mark: &str) -> Option<(usize, String)> {
+/// The length of bytes of UTF-8 and what they spell, if anything: none of them of ASCII, each spelled as two digits behind `mark`.
+fn bytes(text: &str, mark: &str) -> (usize, Option<String>) {
     let mut bytes = Vec::new();
     let length = mark.len() + 2;
     while let Some(digits) = text[length * bytes.len()..].strip_prefix(mark)
@@ -124,10 +129,8 @@ fn bytes(text: &str, mark: &str) -> Option<(usize, String)> {
         bytes.push(byte);
     }
     let count = bytes.len();
-    let read = String::from_utf8(bytes)
-        .ok()
-        .filter(|read| !read.is_empty())?;
-    Some((length * count, read))
+    let read = String::from_utf8(bytes).ok();
+    (length * count, read.filter(|read| !read.is_empty()))
 }
 
 #[cfg(test)]

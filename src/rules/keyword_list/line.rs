@@ -32,7 +32,7 @@ pub(super) fn is_labelled(page: &Page<'_, '_>, row: usize) -> bool {
     };
     let line = &page.lines[row];
     let get = |signal| page.signals.get(signal, row);
-    let listed = get(Signal::Commas) + get(Signal::Separators) > 0
+    let listed = (get(Signal::Commas) > 0 || get(Signal::Separators) > 0)
         && get(Signal::Brackets) == 0
         && get(Signal::DocumentProse) >= RUNNING_TEXT;
     page.lexicon.list(hit).kind == Some(Kind::Keywords)

@@ -106,7 +106,9 @@ impl<'p, 'd> Prose<'p, 'd> {
             .into_values()
             .filter(|starts| starts.len() >= needed && !self.is_name(starts))
             .map(|starts| self.extended(&starts))
-            .filter(|(starts, words)| starts.len() * words * ONE_IN >= total);
+            .filter(|(starts, words)| {
+                starts.len() >= FEWEST_TIMES && starts.len() * words * ONE_IN >= total
+            });
         let (starts, words) = phrases.max_by_key(|(starts, words)| starts.len() * words)?;
         Some(self.finding(&starts, words, total))
     }
@@ -138,6 +140,13 @@ impl<'p, 'd> Prose<'p, 'd> {
             }
             (starts, words) = (most, words + 1);
         }
+        // "No, no, no, no": a phrase does not begin inside of itself.
+        let mut end = 0;
+        starts.retain(|&at| {
+            let apart = at >= end;
+            end = if apart { at + words } else { end };
+            apart
+        });
         (starts, words)
     }
 

@@ -82,9 +82,13 @@ fn content(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Lines among which the title stands: it is asked for at every line that may be a list.
+const HEAD: usize = 100;
+
 /// The title, if the row is not it.
 pub(super) fn title<'d>(page: &Page<'_, 'd>, row: usize) -> &'d str {
-    let title = page.lines.iter().position(|line| line.kind == Kind::Title);
+    let mut head = page.lines.iter().take(HEAD);
+    let title = head.position(|line| line.kind == Kind::Title);
     title
         .filter(|&title| title != row)
         .map_or("", |title| page.lines[title].text)

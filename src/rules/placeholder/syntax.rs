@@ -31,7 +31,7 @@ pub(super) fn find(line: &Line<'_>, english: bool, found: &mut Vec<Slot>) {
     for at in memchr::memchr3_iter(b'@', b'#', b'|', bytes) {
         line.add(at, found);
     }
-    if let Some(at) = memchr::memmem::find(bytes, "«".as_bytes()) {
+    for at in memchr::memmem::find_iter(bytes, "«".as_bytes()) {
         line.add(at, found);
     }
 }

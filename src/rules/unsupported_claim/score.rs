@@ -87,7 +87,7 @@ impl<'s> Score<'s> {
         let first = self.cues.first()?;
         let words = |cue: &Cue| format!("“{}”", &text[cue.range.clone()]);
         let mut named = words(first);
-        // A cue that does not reach the threshold by itself is named with what makes it one.
+        // A cue that is not strong by itself is named with what makes it one.
         if first.weight < STRONG
             && let Some(second) = self.cues.get(1)
         {

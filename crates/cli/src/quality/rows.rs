@@ -48,6 +48,9 @@ pub(super) fn run(args: &Args, field: &str, measure: &Measure) -> Result<Status>
             "no row could be measured; is --text-field {field} right, and is the input JSON lines?"
         ));
         status = Status::Failed;
+    } else if bad > 0 {
+        let rows = message::count(written + bad, "row");
+        message::note(format!("{rows}: {written} measured, {bad} bad"));
     }
     Ok(status)
 }
