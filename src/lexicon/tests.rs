@@ -83,7 +83,7 @@ fn every_file_is_compiled_in() {
     assert_eq!(
         files(),
         listed,
-        "src/lexicon/lists.rs must name every file of assets/lexicons, sorted"
+        "build.rs must list every file of assets/lexicons, sorted"
     );
 }
 
