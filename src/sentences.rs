@@ -18,11 +18,11 @@ use self::marks::{
 use crate::lexicon::{LanguageSet, Lexicon};
 use crate::words::{self, Mark, Sink, Word};
 
-/// Abbreviations that may stand at the end of a sentence; the others (titles, months, "No.") never do.
-const MAY_END: [&str; 33] = [
-    "a.d", "a.m", "assn", "b.a", "b.c", "b.sc", "bros", "c.e", "co", "corp", "d.c", "dept", "e.u",
-    "esq", "etc", "ft", "gmbh", "inc", "jr", "l.a", "ltd", "m.a", "m.d", "n.y", "oz", "p.m",
-    "ph.d", "plc", "sr", "u.k", "u.n", "u.s", "u.s.a",
+/// Abbreviations with a capital that may stand at the end of a sentence; the others (titles, months, "No.") never do. Initials, as in
+/// "U.S.", always may, and so may those in lower case.
+const MAY_END: [&str; 17] = [
+    "assn", "b.sc", "bros", "co", "corp", "dept", "esq", "etc", "ft", "gmbh", "inc", "jr", "ltd",
+    "oz", "ph.d", "plc", "sr",
 ];
 
 /// Languages whose function words count where the language is not known. Those of all together hold too many words that are

@@ -13,6 +13,22 @@ fn blocks<'p>(page: &'p str, word: &str) -> Vec<&'p str> {
         .collect()
 }
 
+/// The texts that a rule flags in a document.
+pub(in crate::rules) fn raised(rule: &str, text: &str) -> Vec<String> {
+    let document = Document::from_text(text);
+    let issues = Detector::default().analyze(&document).issues;
+    let of_rule = issues.iter().filter(|issue| issue.rule == rule);
+    of_rule.map(|issue| issue.text.to_owned()).collect()
+}
+
+/// Every one of these lines is flagged, or none is, as `raised` tells.
+pub(in crate::rules) fn all(flagged: bool, lines: &[&str], raised: impl Fn(&str) -> Vec<String>) {
+    for line in lines {
+        let raised = raised(line);
+        assert_eq!(!raised.is_empty(), flagged, "flagged {raised:?}: {line}");
+    }
+}
+
 #[test]
 fn pages_hold() {
     let detector = Detector::default();

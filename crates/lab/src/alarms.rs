@@ -184,16 +184,12 @@ fn figure(alarms: usize, lines: usize) -> String {
 /// Prints so many issues of each rule: all, or a sample drawn the same way every time.
 fn print_issues(alarms: &[&Alarm], most: usize, out: &mut impl Write) -> Result<()> {
     for rule in RULES {
-        let mut of_rule: Vec<&str> = alarms
+        let of_rule: Vec<&str> = alarms
             .iter()
             .filter(|alarm| alarm.rule == rule.name)
             .map(|alarm| alarm.shown.as_str())
             .collect();
-        let mut random = Random::named(1, rule.name);
-        while of_rule.len() > most {
-            of_rule.remove(random.below(of_rule.len()));
-        }
-        for shown in of_rule {
+        for shown in Random::named(1, rule.name).sample(of_rule, most) {
             writeln!(out, "{shown}")?;
         }
     }

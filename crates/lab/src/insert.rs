@@ -110,7 +110,7 @@ pub(crate) fn run(options: &Options, out: &mut impl Write) -> Result<()> {
         .iter()
         .filter(|(template, outcome)| template.half == Half::Seen && !outcome.found);
     let missed = missed.map(|(_, outcome)| outcome.shown.as_str());
-    for shown in sample(missed.collect(), options.misses) {
+    for shown in Random::named(1, "misses").sample(missed.collect(), options.misses) {
         writeln!(out, "{shown}")?;
     }
     Ok(())
@@ -132,15 +132,6 @@ fn print_errors(done: &[(&Template, Outcome)], out: &mut impl Write) -> Result<(
         done.len()
     )?;
     Ok(())
-}
-
-/// At the most so many of the lines, drawn the same way every time.
-fn sample(mut lines: Vec<&str>, most: usize) -> Vec<&str> {
-    let mut random = Random::named(1, "misses");
-    while lines.len() > most {
-        lines.remove(random.below(lines.len()));
-    }
-    lines
 }
 
 /// The templates that the options ask for.

@@ -35,6 +35,16 @@ impl Random {
         ((u128::from(self.next()) * end as u128) >> 64) as usize
     }
 
+    /// At the most so many of the items, in their order.
+    pub(crate) fn sample<T>(&mut self, items: Vec<T>, most: usize) -> Vec<T> {
+        let mut items: Vec<(usize, T)> = items.into_iter().enumerate().collect();
+        while items.len() > most {
+            items.swap_remove(self.below(items.len()));
+        }
+        items.sort_unstable_by_key(|&(place, _)| place);
+        items.into_iter().map(|(_, item)| item).collect()
+    }
+
     /// A number from `low` to `high`, both included.
     pub(crate) fn between(&mut self, low: usize, high: usize) -> usize {
         low + self.below(high + 1 - low)

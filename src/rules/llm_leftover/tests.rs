@@ -1,5 +1,6 @@
 //! Families of leftovers, and the hard negatives of each: every line in a document of its own.
 
+use crate::rules::tests;
 use crate::{Detector, Document};
 
 /// The texts that the rule flags in a document of that line between two others.
@@ -7,26 +8,15 @@ fn raised(line: &str) -> Vec<String> {
     let text = format!(
         "The town has three piers and a mill, which opened in the spring of last year.\n\n{line}\n\nThe ferry carries four hundred cars a day, and it is late on Mondays.\n"
     );
-    let document = Document::from_text(&text);
-    let report = Detector::default().analyze(&document);
-    let of_rule = report
-        .issues
-        .iter()
-        .filter(|issue| issue.rule == "llm-leftover");
-    of_rule.map(|issue| issue.text.to_owned()).collect()
+    tests::raised("llm-leftover", &text)
 }
 
 fn all_flagged(lines: &[&str]) {
-    for line in lines {
-        assert!(!raised(line).is_empty(), "not flagged: {line}");
-    }
+    tests::all(true, lines, raised);
 }
 
 fn none_flagged(lines: &[&str]) {
-    for line in lines {
-        let raised = raised(line);
-        assert!(raised.is_empty(), "flagged {raised:?}: {line}");
-    }
+    tests::all(false, lines, raised);
 }
 
 #[test]

@@ -1,29 +1,18 @@
 //! Families of placeholders, and the hard negatives of each: every line in a document of its own.
 
-use crate::{Detector, Document};
+use crate::rules::tests;
 
 /// The texts that the rule flags in that document.
 fn raised(text: &str) -> Vec<String> {
-    let document = Document::from_text(text);
-    let report = Detector::default().analyze(&document);
-    let of_rule = report
-        .issues
-        .iter()
-        .filter(|issue| issue.rule == "placeholder");
-    of_rule.map(|issue| issue.text.to_owned()).collect()
+    tests::raised("placeholder", text)
 }
 
 fn all_flagged(lines: &[&str]) {
-    for line in lines {
-        assert!(!raised(line).is_empty(), "not flagged: {line}");
-    }
+    tests::all(true, lines, raised);
 }
 
 fn none_flagged(lines: &[&str]) {
-    for line in lines {
-        let raised = raised(line);
-        assert!(raised.is_empty(), "flagged {raised:?}: {line}");
-    }
+    tests::all(false, lines, raised);
 }
 
 #[test]
