@@ -14,6 +14,7 @@ mod llm_leftover;
 mod no_content;
 mod paywall_stub;
 mod placeholder;
+mod quotes;
 mod repeated_line;
 mod repeated_title;
 #[cfg(test)]

@@ -9,7 +9,8 @@ mod tests;
 use std::ops::Range;
 
 use self::context::Context;
-use super::placeholder::{self, Line};
+use super::placeholder;
+use super::quotes::Line;
 use super::{Finding, Level, Page, Rule};
 use crate::document::Span;
 use crate::lexicon::{Hit, Role};

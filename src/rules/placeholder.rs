@@ -5,7 +5,6 @@ mod code;
 mod letters;
 mod notes;
 mod phrases;
-mod quotes;
 mod slot;
 mod syntax;
 mod talk;
@@ -17,8 +16,8 @@ use std::ops::Range;
 
 pub(super) use self::code::is_technical;
 use self::phrases::Phrase;
-pub(super) use self::quotes::Line;
 use self::talk::Talk;
+use super::quotes::Line;
 use super::{Finding, Level, Page, Rule};
 use crate::document::Span;
 use crate::lexicon::Role;

@@ -17,6 +17,7 @@ pub use self::score::Weasel;
 use self::score::{ASIDE, Score};
 use self::sentence::Sentence;
 use self::tongue::Tongue;
+use super::quotes::Line;
 use super::{Finding, Level, Page, Rule};
 use crate::document::Span;
 use crate::document::page::Style;
@@ -76,7 +77,7 @@ fn check_line(
     found: &mut Vec<Finding>,
 ) {
     let line = &page.lines[row];
-    let quotations = quotations(line.text);
+    let quotations = Line::new(line.text);
     let ranges: Vec<Range<usize>> = page.segmenter().sentences(line.text).collect();
     let mut hits = hits.iter().map(|&(_, hit)| hit).peekable();
     for (at, range) in ranges.iter().enumerate() {
@@ -84,10 +85,7 @@ fn check_line(
         let readable = text.len() <= LONGEST && !text.ends_with(['?', '？', ':']);
         let mut cues = Vec::new();
         while let Some(hit) = hits.next_if(|hit| hit.start < range.end) {
-            let before = quotations.partition_point(|quotation| quotation.end <= hit.start);
-            let quoted = quotations
-                .get(before)
-                .is_some_and(|quotation| quotation.start < hit.start);
+            let quoted = quotations.is_quoted(hit.start);
             if hit.start >= range.start && hit.end <= range.end && readable && !quoted {
                 Cue::new(page.lexicon, hit, range.start).join(&mut cues);
             }
@@ -158,30 +156,4 @@ fn ceil(text: &str, at: usize) -> usize {
     (at..=text.len())
         .find(|&at| text.is_char_boundary(at))
         .unwrap_or(text.len())
-}
-
-/// The parts of a line between quotation marks.
-fn quotations(line: &str) -> Vec<Range<usize>> {
-    let mut quotations = Vec::new();
-    let mut open: Option<(usize, char)> = None;
-    for (at, c) in line.char_indices() {
-        match (open, c) {
-            (None, '“' | '„' | '«' | '»' | '"') => open = Some((at, c)),
-            (Some((start, '“' | '„')), '”')
-            | (Some((start, '„')), '“')
-            | (Some((start, '«')), '»')
-            | (Some((start, '»')), '«')
-            | (Some((start, '"')), '"') => {
-                quotations.push(start..at);
-                open = None;
-            }
-            _ => {}
-        }
-    }
-    // A quotation that goes on in the next paragraph is not closed; a mark for inches is not a quotation.
-    quotations.extend(
-        open.filter(|&(_, c)| !matches!(c, '"' | '»'))
-            .map(|(start, _)| start..line.len()),
-    );
-    quotations
 }

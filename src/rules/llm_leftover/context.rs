@@ -1,7 +1,7 @@
 //! What must stand around the phrases of assistants, so that who talks of them, or to each other, is left alone.
 
 use super::super::Page;
-use super::super::placeholder::Line;
+use super::super::quotes::Line;
 use super::{Family, Leftover, marks, words};
 use crate::lexicon::Hit;
 

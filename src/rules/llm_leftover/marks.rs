@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::placeholder::Line;
+use super::super::quotes::Line;
 use super::{Family, Leftover};
 use crate::lexicon::Hit;
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::quotes::Line;
+use super::super::quotes::Line;
 use super::slot::{self, LONGEST, Surroundings};
 use super::{Family, Slot};
 

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::super::quotes::Line;
 use super::phrases::Phrase;
-use super::quotes::Line;
 use super::{Family, Slot};
 
 /// A figure or date of crosses, with its signs. Numerals of kings, sizes and films stand by themselves: "Super Bowl XX".

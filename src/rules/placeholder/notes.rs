@@ -3,7 +3,7 @@
 use memchr::memmem::Finder;
 use once_cell::sync::Lazy;
 
-use super::quotes::Line;
+use super::super::quotes::Line;
 use super::{Family, Slot};
 
 static NOTES: Lazy<[Finder<'static>; 3]> = Lazy::new(|| {

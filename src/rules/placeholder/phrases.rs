@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::quotes::Line;
+use super::super::quotes::Line;
 use super::{Family, Slot, letters, values};
 use crate::lexicon::Hit;
 

@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
+use super::super::quotes::Line;
 use super::brackets::in_sentence;
-use super::quotes::Line;
 use super::slot::{self, Surroundings};
 use super::{Family, Slot};
 

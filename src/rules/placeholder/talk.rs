@@ -1,7 +1,7 @@
 //! Whether a line talks of templates or code, and its slots are what it talks of.
 
 use super::super::Page;
-use super::quotes::Line;
+use super::super::quotes::Line;
 use super::{Family, Slot, code};
 
 /// Answers for the lines of a document.

@@ -68,7 +68,7 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
         }
     }
     // A quotation that goes on in the next paragraph is not closed; a mark for inches is none.
-    let quotation = open.filter(|&(_, close)| !matches!(close, '"' | '`' | '’'));
+    let quotation = open.filter(|&(_, close)| !matches!(close, '"' | '`' | '’' | '«'));
     found.extend(quotation.map(|(start, _)| start..text.len()));
     found
 }
@@ -79,6 +79,7 @@ fn closing(open: char) -> Option<char> {
         '“' => '”',
         '„' => '“',
         '«' => '»',
+        '»' => '«',
         '‘' => '’',
         '"' => '"',
         '`' => '`',
