@@ -1,5 +1,6 @@
 #![doc = include_str!("call_to_action.md")]
 
+use super::quotes::Line;
 use super::{Finding, Level, Page, Rule};
 use crate::document::Span;
 use crate::lexicon::{Hit, Role};
@@ -40,17 +41,16 @@ fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
 fn line_calls(page: &Page<'_, '_>, row: usize, hits: &[(usize, Hit)], found: &mut Vec<Finding>) {
     let line = &page.lines[row];
     let mut sentences = page.segmenter().sentences(line.text).peekable();
-    let mut quotation = Quotation::default();
+    let quotations = Line::new(line.text);
     for &(_, hit) in hits {
         while sentences.next_if(|range| range.end <= hit.start).is_some() {}
         let Some(sentence) = sentences.peek().filter(|range| range.start <= hit.start) else {
             continue;
         };
-        quotation.read(line.text, hit.start);
         let begins = page.lexicon.is_open_at_start(hit)
             || page.lexicon.list(hit).language() == VERB_LAST
             || begins_clause(line.text, hit.start);
-        if quotation.is_open() || !begins {
+        if quotations.is_quoted(hit.start) || !begins {
             continue;
         }
         let span = Span {
@@ -100,32 +100,6 @@ fn begins_clause(text: &str, start: usize) -> bool {
     word.is_empty() || POLITE.contains(&word.to_lowercase().as_str())
 }
 
-/// Whether a quotation is open, as a line is read on.
-#[derive(Default)]
-struct Quotation {
-    read: usize,
-    curly: i64,
-    straight: bool,
-}
-
-impl Quotation {
-    fn read(&mut self, text: &str, to: usize) {
-        for c in text.get(self.read..to).unwrap_or_default().chars() {
-            match c {
-                '“' | '„' | '«' => self.curly += 1,
-                '”' | '»' => self.curly -= 1,
-                '"' => self.straight = !self.straight,
-                _ => {}
-            }
-        }
-        self.read = self.read.max(to);
-    }
-
-    fn is_open(&self) -> bool {
-        self.curly > 0 || self.straight
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,19 +113,5 @@ mod tests {
         assert!(begins("For more, please follow us"));
         assert!(!begins("People who follow us"));
         assert!(!begins("The gulls follow us"));
-    }
-
-    #[test]
-    fn quotations_are_counted_as_a_line_is_read() {
-        let text = "He says “follow us” and \"watch this\" too";
-        let mut quotation = Quotation::default();
-        let mut open_at = |word: &str| {
-            quotation.read(text, text.find(word).unwrap());
-            quotation.is_open()
-        };
-        assert!(open_at("follow"));
-        assert!(!open_at("and"));
-        assert!(open_at("watch"));
-        assert!(!open_at("too"));
     }
 }

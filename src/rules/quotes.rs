@@ -87,3 +87,24 @@ fn closing(open: char) -> Option<char> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_quoted_stands_between_marks_of_one_kind() {
+        let text = "He says “follow us” and \"watch this\" and „ruft an“ and »klickt«, not click";
+        let line = Line::new(text);
+        let quoted = |word: &str| line.is_quoted(text.find(word).unwrap());
+        for word in ["follow", "watch", "ruft", "klickt"] {
+            assert!(quoted(word), "{word}");
+        }
+        for word in ["says", "and", "not", "click"] {
+            assert!(!quoted(word), "{word}");
+        }
+        // One that goes on is open to its end; a mark for inches opens none.
+        assert!(Line::new("“follow us").is_quoted(4));
+        assert!(!Line::new("a 5\" pipe").is_quoted(6));
+    }
+}
