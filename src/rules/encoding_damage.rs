@@ -253,6 +253,18 @@ mod tests {
     }
 
     #[test]
+    fn brackets_of_addresses_are_read_back_whole() {
+        let found = issues(
+            "Write to the address â\u{9f}¨pier@harbour.exampleâ\u{9f}© if the gate is shut, the board said.",
+        );
+        let read: Vec<&str> = found
+            .iter()
+            .filter_map(|(_, read)| read.as_deref())
+            .collect();
+        assert_eq!(read, ["⟨pier@harbour.example⟩"]);
+    }
+
+    #[test]
     fn any_white_space_may_stand_before_an_escape() {
         let found = issues(
             "The pier\u{a0}&lt; was\u{3000}&gt; rebuilt\u{2003}&amp; opened in May, the board said.",
