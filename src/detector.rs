@@ -2,6 +2,7 @@
 
 mod silencing;
 
+use std::cell::OnceCell;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -125,6 +126,7 @@ impl Detector {
             signals: &measured.signals,
             lines: &lines,
             claim_threshold: (self.claim_threshold * 100.0).round() as i32,
+            technical: OnceCell::new(),
         };
         let mut issues = rules::check(&self.rules, &self.custom, &page);
         self.silence.apply(document, &mut issues);

@@ -27,6 +27,7 @@ mod unsupported_claim;
 pub use self::unsupported_claim::Weasel;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::fmt;
 use std::ops::Range;
 
@@ -103,6 +104,8 @@ pub(crate) struct Page<'a, 'd> {
     pub signals: &'a Signals,
     /// A row for every line that holds text, as in `signals`.
     pub lines: &'a [LineReport<'d>],
+    /// Whether the document is about code, where a rule has asked.
+    pub technical: OnceCell<bool>,
     /// The score from which a sentence is an unsupported claim, in hundredths.
     pub claim_threshold: i32,
 }
@@ -118,6 +121,13 @@ impl Page<'_, '_> {
     fn is_function_word(&self, token: u32) -> bool {
         let languages = self.signals.languages();
         self.lexicon.is_function_word(token, languages)
+    }
+
+    /// Whether the document is about code, which its lines tell together: asked for by few lines, and answered once.
+    fn is_technical(&self) -> bool {
+        *self
+            .technical
+            .get_or_init(|| placeholder::is_technical(self))
     }
 
     /// Cuts lines into sentences.

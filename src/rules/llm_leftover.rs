@@ -9,7 +9,6 @@ mod tests;
 use std::ops::Range;
 
 use self::context::Context;
-use super::placeholder;
 use super::quotes::Line;
 use super::{Finding, Level, Page, Rule};
 use crate::document::Span;
@@ -93,8 +92,7 @@ fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
             of_line.clear();
             marks::tags(&text, &mut of_line);
             if !of_line.is_empty()
-                && (page.signals.get(Signal::FunctionWords, row) == 0
-                    || placeholder::is_technical(page))
+                && (page.signals.get(Signal::FunctionWords, row) == 0 || page.is_technical())
             {
                 of_line.clear();
             }

@@ -16,7 +16,7 @@ use std::ops::Range;
 
 pub(super) use self::code::is_technical;
 use self::phrases::Phrase;
-use self::talk::Talk;
+use self::talk::About;
 use super::quotes::Line;
 use super::{Finding, Level, Page, Rule};
 use crate::document::Span;
@@ -104,10 +104,9 @@ fn check(page: &Page<'_, '_>, found: &mut Vec<Finding>) {
         }
     }
     drop_wiki_links(page, &mut slots);
-    let mut talk = Talk::of(page);
     for slots in slots.chunk_by(|a, b| a.0 == b.0) {
         let row = slots[0].0;
-        let about = talk.line(row, slots.iter().map(|(_, slot)| slot));
+        let about = About::of(page, row, slots.iter().map(|(_, slot)| slot));
         let shown = slots.iter().filter(|(_, slot)| !about.excuses(slot));
         found.extend(shown.map(|(_, slot)| finding(page, row, slot)));
     }
@@ -131,14 +130,10 @@ fn marks(page: &Page<'_, '_>, row: usize, line: &Line<'_>, found: &mut Vec<Slot>
         notes::find(line, found);
         notes::orders(line, found);
     }
-    if line.text.contains("-7890")
-        || line.text.contains(".7890")
-        || line.text.contains("5-5555")
-        || line.text.contains("0-0000")
-    {
+    if long || has(Signal::Numbers) {
         notes::telephones(line, found);
     }
-    if line.text.contains('X') {
+    if memchr::memchr(b'X', line.text.as_bytes()).is_some() {
         letters::figures(line, found);
     }
 }
@@ -154,7 +149,7 @@ fn is_lone_variable(page: &Page<'_, '_>, row: usize) -> bool {
     let marked = ["{{", "{%", "[object ", "<%=", "${", "*|"]
         .iter()
         .any(|mark| text.starts_with(mark));
-    marked && !code(row + 1) && !row.checked_sub(1).is_some_and(code) && !is_technical(page)
+    marked && !code(row + 1) && !row.checked_sub(1).is_some_and(code) && !page.is_technical()
 }
 
 /// Puts the slots of a line in order, and of those that overlap keeps the first, the longer of two that begin together:
